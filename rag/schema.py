@@ -1,0 +1,229 @@
+"""The nouns of Dépêche: frozen values that every room hands to the next.
+
+All offsets are in Unicode code points and half-open. They index ``Article.text``, never the raw page;
+``Article.source_map`` leads from there back to the page as it was read.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Kind = Literal["article", "teaser"]
+Status = Literal["answered", "near_miss", "unanswerable"]
+Mode = Literal["hybrid", "dense", "lexical"]
+RemovedKind = Literal["title", "standfirst", "repeat", "caption", "credit", "boilerplate", "teaser", "marker"]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of clean text and the run of the raw page that it came from.
+
+    Where both runs have the same length they agree character by character; where they differ
+    (normalisation, repair) the whole of one stands for the whole of the other.
+    """
+
+    text_start: int
+    text_end: int
+    raw_start: int
+    raw_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """Leads from offsets of an article's text to offsets of its raw page; segments in text order."""
+
+    segments: tuple[Segment, ...] = ()
+
+    def to_raw(self, start: int, end: int) -> tuple[int, int]:
+        """The smallest raw span that covers ``text[start:end]``; (0, 0) when nothing of it has an origin."""
+        touched = [s for s in self.segments if s.text_start < end and start < s.text_end]
+        if not touched:
+            return (0, 0)
+        lows, highs = zip(*(_project(s, start, end) for s in touched), strict=True)
+        return (min(lows), max(highs))
+
+
+def _project(segment: Segment, start: int, end: int) -> tuple[int, int]:
+    text_length, raw_length = segment.text_end - segment.text_start, segment.raw_end - segment.raw_start
+    if text_length != raw_length:
+        return (segment.raw_start, segment.raw_end)
+    shift = segment.raw_start - segment.text_start
+    return (max(start, segment.text_start) + shift, min(end, segment.text_end) + shift)
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A part of the raw page that is not in the article's text, and why: ``raw[start:end]``."""
+
+    kind: RemovedKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A clean article, or a teaser of one, with the way back to the page it was read from."""
+
+    id: str
+    kind: Kind
+    title: str
+    text: str
+    source: str
+    """Where it was read, as a reader would name it: ``seeds/007_pont.txt``, ``wire.jsonl#42``."""
+    language: str
+    """ISO 639-1 code, or ``und`` when it cannot be told."""
+    published: date | None = None
+    published_from: Literal["metadata", "text"] | None = None
+    stood_on: tuple[str, ...] = ()
+    """For a teaser: the sources of the pages that carried it."""
+    source_map: SourceMap = SourceMap()
+    removed: tuple[Removed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """What a list of articles shows of each."""
+
+    id: str
+    kind: Kind
+    title: str
+    source: str
+    language: str
+    published: date | None
+    published_from: Literal["metadata", "text"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences of an article: ``article.text[start:end] == text``."""
+
+    id: str
+    article_id: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What each judge gave a hit; ``None`` when that judge was not asked or had nothing to say."""
+
+    dense: float | None = None
+    """Cosine of question and passage, in [-1, 1] (for E5 practically 0.7 to 1.0)."""
+    lexical: float | None = None
+    """BM25, 0 or more."""
+    rerank: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A retrieved passage; ``rank`` counts from 1, ``score`` is comparable within one result only."""
+
+    rank: int
+    passage: Passage
+    article: Article
+    score: float
+    scores: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRef:
+    """A time expression of a quotation, resolved to whole days (both included) against ``anchor``."""
+
+    citation: int
+    surface: str
+    start: date
+    end: date
+    anchor: date
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """Fact by fact: does the cited text bear the claim out? ``True`` also where there is nothing to check."""
+
+    numbers: bool
+    dates: bool
+    names: bool
+    negation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of an answer and the numbers of the citations that it rests on."""
+
+    text: str
+    citations: tuple[int, ...]
+    supported: bool
+    checks: Checks
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim quotation: ``article.text[start:end] == quote``."""
+
+    number: int
+    article_id: str
+    title: str
+    kind: Kind
+    source: str
+    published: date | None
+    published_from: Literal["metadata", "text"] | None
+    quote: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which articles may be looked at; ``None`` means no restriction.
+
+    With ``since`` or ``until`` (both inclusive) undated articles are left out: nothing shows that they fit.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    source: str | None = None
+    """A shell-style glob over ``Article.source``."""
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of the dialogue and the answer it got."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All that a caller may say when asking."""
+
+    text: str
+    history: tuple[Turn, ...] = ()
+    filters: Filters = Filters()
+    k: int = 10
+    """How many passages to retrieve, 1 to 100."""
+    as_of: date | None = None
+    """The day on which the reader asks; only used to tell past from future."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The object that every surface returns (command, API, chat)."""
+
+    question: str
+    standalone_question: str
+    language: str
+    engine: Literal["extractive", "llm"]
+    status: Status
+    answer: str
+    short_answer: str | None
+    confidence: float
+    """Calibrated probability that the answer is right, in [0, 1]."""
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+    times: tuple[TimeRef, ...]
+    hits: tuple[Hit, ...]
+    timings_ms: dict[str, int]
