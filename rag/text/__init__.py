@@ -1,0 +1,1 @@
+"""Text before meaning: normalisation, language, sentences, search terms. Pure functions, no models."""
