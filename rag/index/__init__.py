@@ -1,0 +1,1 @@
+"""From articles to passages and the stores that find them again."""

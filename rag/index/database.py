@@ -1,0 +1,92 @@
+"""Opening the catalogue: the only place where SQLite's errors become ours."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from rag.errors import NoStoreError, StoreBusyError, StoreDamagedError, StoreError, StoreWriteError
+
+SCHEMA = "1"
+_BUSY_TIMEOUT_S = 30.0
+
+
+@contextmanager
+def sqlite_errors(path: Path) -> Iterator[None]:
+    """Raises what SQLite raises inside as a ``StoreError`` that says in one line what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _translated(error, path) from error
+
+
+def _translated(error: sqlite3.Error, path: Path) -> StoreError:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith(("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return StoreWriteError(
+            f"{path.parent}: the index cannot be written ({error}); free some space or choose another --store"
+        )
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StoreBusyError(f"{path.parent}: another process is writing to this index; try again when it has ended")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return StoreDamagedError(
+            f"{path}: the catalogue is damaged ({error}); run `rag doctor --repair`, then `rag sync`"
+        )
+    return StoreError(f"{path}: {error}")
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """A connection that may write; makes the folder and the tables when they are not there yet."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreWriteError(
+            f"{path.parent}: the index folder cannot be made ({error.strerror}); choose another --store"
+        ) from error
+    with sqlite_errors(path):
+        connection = _connect(f"{path.absolute().as_uri()}?mode=rwc")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+            _create_tables(connection)
+        _check_schema(connection, path)
+        return connection
+
+
+def open_existing(path: Path) -> sqlite3.Connection:
+    """A connection that only reads; raises ``NoStoreError`` where there is no catalogue."""
+    if not path.exists():
+        raise NoStoreError(
+            f"{path.parent}: there is no index here; make one with `rag sync PATH --store {path.parent}`"
+        )
+    with sqlite_errors(path):
+        # A write-ahead log needs its neighbours to be writable; where nobody can write, nothing can change either.
+        flags = "mode=ro" if os.access(path.parent, os.W_OK) else "mode=ro&immutable=1"
+        connection = _connect(f"{path.absolute().as_uri()}?{flags}")
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+            raise NoStoreError(f"{path.parent}: the index is empty; fill it with `rag sync PATH --store {path.parent}`")
+        _check_schema(connection, path)
+        return connection
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _create_tables(connection: sqlite3.Connection) -> None:
+    script = files("rag.index").joinpath("catalogue.sql").read_text("utf-8")
+    connection.executescript(f"BEGIN IMMEDIATE; {script} INSERT INTO meta VALUES ('schema', '{SCHEMA}'); COMMIT;")
+
+
+def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
+    found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    if found is None or found[0] != SCHEMA:
+        version = found[0] if found else "none"
+        raise StoreDamagedError(
+            f"{path}: this index has format {version}, this program writes {SCHEMA}; "
+            f"delete {path.parent} and run `rag sync`"
+        )
