@@ -1,0 +1,96 @@
+"""From a question to ranked passages: both legs, fused, without repetitions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rag.errors import QuestionError
+from rag.index.lexical import LexicalIndex
+from rag.index.store import Store
+from rag.models.base import Embedder, Vector
+from rag.retrieve.fuse import idf
+from rag.retrieve.query import alias_terms, aliases, query_terms, with_aliases
+from rag.retrieve.rank import Ranking, rank
+from rag.schema import Article, Filters, Hit, Mode, Passage, Scores
+from rag.text.fold import fold
+from rag.text.language import detect_language
+from rag.text.terms import Terms
+
+MAX_QUESTION_CHARACTERS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question ready to be looked up."""
+
+    text: str
+    language: str
+    aliases: tuple[str, ...]
+    """Names of the question as the archive writes them, where that differs."""
+    vector: Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search brought: hits, best first, and how much each word of the question says (its idf)."""
+
+    hits: tuple[Hit, ...]
+    word_weights: Mapping[str, float]
+
+
+class Retriever:
+    """Finds passages in a store."""
+
+    def __init__(self, store: Store, embedder: Embedder) -> None:
+        self._store = store
+        self._embedder = embedder
+
+    def query(self, text: str) -> Query:
+        """The question with its language and vector; raises ``QuestionError`` when it is empty or too long."""
+        with self._store.view() as view:
+            return prepare(text, self._embedder, view.derived.lexical)
+
+    def search(self, query: Query, *, k: int, mode: Mode = "hybrid", filters: Filters | None = None) -> Found:
+        """The ``k`` best passages, each text once."""
+        terms = query_terms(query.text, query.language)
+        with self._store.view() as view:
+            allowed = view.catalogue.allowed(filters or Filters())
+            ranking = rank(view.derived, query.vector, terms, mode, aliases=alias_terms(query.aliases), allowed=allowed)
+            best = [number for number, _ in ranking.scored[: 2 * k + 10]]
+            return gather(ranking, view.catalogue.passages(best), terms, view.derived.lexical, k)
+
+
+def prepare(text: str, embedder: Embedder, index: LexicalIndex) -> Query:
+    """The question with its language, the names ``index`` has for it and its vector.
+
+    Raises ``QuestionError`` when it is empty or too long.
+    """
+    text = text.strip()
+    if not text:
+        raise QuestionError("the question is empty")
+    if len(text) > MAX_QUESTION_CHARACTERS:
+        raise QuestionError(f"the question has {len(text)} characters; at most {MAX_QUESTION_CHARACTERS} are read")
+    names = aliases(text, index.frequency)
+    return Query(text, detect_language(text), names, embedder.embed_query(with_aliases(text, names)))
+
+
+def gather(
+    ranking: Ranking, passages: Mapping[int, tuple[Passage, Article]], terms: Terms, index: LexicalIndex, k: int
+) -> Found:
+    """The first ``k`` of ``ranking`` among ``passages``, each text once, and the weights of the question's words."""
+    weights = {word: idf(index.frequency("words", word), len(index)) for word in set(terms.words)}
+    return Found(_hits(ranking, passages, k), weights)
+
+
+def _hits(ranking: Ranking, found: Mapping[int, tuple[Passage, Article]], k: int) -> tuple[Hit, ...]:
+    hits: list[Hit] = []
+    seen: set[str] = set()
+    for number, score in ranking.scored:
+        if number not in found or len(hits) == k:
+            continue
+        passage, article = found[number]
+        text = " ".join(fold(passage.text).split())
+        if text not in seen:
+            seen.add(text)
+            scores = Scores(ranking.dense.get(number), ranking.lexical.get(number))
+            hits.append(Hit(len(hits) + 1, passage, article, score, scores))
+    return tuple(hits)
