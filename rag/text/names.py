@@ -1,30 +1,67 @@
 """One name in four languages: what a question calls Nam Ninh or 南宁 stands as Nanning in a French article."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Literal, cast
 
 from rag.text.fold import fold
+
+Kind = Literal["place", "organisation", "person"]
 
 _SEPARATORS = re.compile(r"[\s\-‐’'.·]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PLAIN = 4
 """Shorter ones must stand as written: ``Mỹ`` is a country, ``my`` is not, nor is ``un`` the United Nations."""
+_INFLECTED = 3
+"""As many letters at the end of a long name may differ: ``Chine``, ``chinois``; ``Vietnam``, ``vietnamienne``."""
 
 
-def other_names(text: str) -> tuple[tuple[str, ...], ...]:
-    """For each name of the table that the text contains, in order, the ways of writing it that it does not contain.
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of the table as a text writes it, and all the ways in which the table does."""
+
+    kind: Kind
+    written: str
+    forms: tuple[str, ...]
+
+
+def names_in(text: str) -> tuple[Name, ...]:
+    """The names of the table that a text contains, in order, each once.
 
     Where names overlap the longest counts. Accents, case, hyphens and spaces do not matter, but in names of fewer
     than four letters.
     """
+    found: dict[tuple[str, ...], Name] = {}
+    for match in _any_name().finditer(_readable(text)):
+        name = _table()[match[0]]
+        if len(match[0]) >= _PLAIN or _HAN.search(match[0]) or _stands(name.written, text):
+            found.setdefault(name.forms, name)
+    return tuple(found.values())
+
+
+def other_forms(name: Name, text: str) -> tuple[str, ...]:
+    """The forms of a name that ``text`` does not contain."""
     readable = _readable(text)
-    found = []
-    for match in _any_name().finditer(readable):
-        written, forms = _table()[match[0]]
-        if len(match[0]) >= _PLAIN or _HAN.search(match[0]) or re.search(rf"(?<!\w){re.escape(written)}(?!\w)", text):
-            found.append(tuple(form for form in forms if _readable(form) not in readable))
-    return tuple(dict.fromkeys(names for names in found if names))
+    return tuple(form for form in name.forms if _readable(form) not in readable)
+
+
+def mentions(text: str, name: Name) -> bool:
+    """Whether a text has the name in some form, be it as an adjective."""
+    readable = _readable(text)
+    return any(_stem(form) in readable if len(form) >= _PLAIN else _stands(form, text) for form in name.forms)
+
+
+def _stem(form: str) -> str:
+    readable = _readable(form)
+    return readable if _HAN.search(readable) else readable[: max(_PLAIN, len(readable) - _INFLECTED)]
+
+
+def _stands(form: str, text: str) -> bool:
+    if _HAN.search(form):
+        return form in text
+    return bool(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text))
 
 
 def _readable(text: str) -> str:
@@ -33,11 +70,12 @@ def _readable(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, tuple[str, tuple[str, ...]]]:
-    """As a name is compared → as it is written there, and all that it may be called."""
+def _table() -> dict[str, Name]:
+    """Every name by every form of it, as it is compared."""
     lines = files("rag.text").joinpath("names.tsv").read_text("utf-8").splitlines()
-    names = [tuple(line.split("|")) for line in lines if line and not line.startswith("#")]
-    return {_readable(form): (form, forms) for forms in names for form in forms}
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    names = [(cast(Kind, kind), tuple(forms.split("|"))) for kind, forms in rows]
+    return {_readable(form): Name(kind, form, forms) for kind, forms in names for form in forms}
 
 
 @lru_cache(maxsize=1)

@@ -32,8 +32,11 @@ def sentences(text: str, language: str) -> tuple[Span, ...]:
     ``language`` is an ISO 639-1 code; one that is not known is split as English.
     """
     merged: list[Span] = []
-    for start, end in _raw_boundaries(text, language):
-        if merged and _continues(text, merged[-1], start, language):
+    for raw_start, end in _raw_boundaries(text, language):
+        start = _after_closing_marks(text, raw_start, end)
+        if merged:
+            merged[-1] = (merged[-1][0], start)
+        if merged and (start == end or _continues(text, merged[-1], start, language)):
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))
@@ -46,14 +49,20 @@ def _raw_boundaries(text: str, language: str) -> list[Span]:
     return [(b["start_index"], b["end_index"]) for b in sentencex.get_sentence_boundaries(code, encodable)]
 
 
+def _after_closing_marks(text: str, start: int, end: int) -> int:
+    """Where the sentence begins that the library begins at ``start``: not with the marks that close the one before."""
+    if start and not text[start - 1].isspace():
+        while start < end and text[start] in _CLOSING:
+            start += 1
+    return start
+
+
 def _continues(text: str, previous: Span, start: int, language: str) -> bool:
-    """Whether the library cut where a reader would not: after ``M.``, ``TP.``, an initial, before a closing quote."""
+    """Whether the library cut where a reader would not: after ``M.``, ``TP.``, an initial."""
     before = text[max(previous[0], previous[1] - 40) : previous[1]]
     if _PARAGRAPH_END.search(before) or text[start : start + 1] == "\n":
         return False
     stripped = before.rstrip()
-    if text[start] in _CLOSING and stripped == before:
-        return True
     if not stripped.endswith("."):
         return False
     if _ends_with(_BEFORE_NAMES, language).search(stripped) or _INITIAL.search(stripped):

@@ -42,6 +42,7 @@ def test_an_empty_line_always_ends_a_sentence(text: str, language: str) -> None:
 
 
 @given(TEXTS)
+@example("a\ud800 B")
 def test_half_a_surrogate_pair_moves_nothing(text: str) -> None:
     """The boundaries are those of the same text with a replacement character in its place."""
     assert sentences(text, "fr") == sentences(re.sub("[\ud800-\udfff]", "\ufffd", text), "fr")
@@ -72,6 +73,19 @@ def test_a_quotation_keeps_its_closing_mark() -> None:
     assert ["« Le pont rouvre. »", "La foule chante."] == split("« Le pont rouvre. » La foule chante.")
     assert ["市长说：“桥开了。”", "大家鼓掌。"] == split("市长说：“桥开了。”大家鼓掌。", "zh")
     assert ['He said: "It is open."', "They clapped."] == split('He said: "It is open." They clapped.', "en")
+
+
+def test_a_closing_mark_without_an_opening_one_stays_where_it_stands() -> None:
+    """Scraped pages lose the other half of a quotation; a sentence never begins with its end."""
+    assert ["Le pont rouvre.”", "La foule chante."] == split("Le pont rouvre.” La foule chante.")
+    assert ["桥开了。”", "大家鼓掌。"] == split("桥开了。”大家鼓掌。", "zh")
+    assert ["Le pont rouvre.”)", "La foule chante."] == split("Le pont rouvre.”) La foule chante.")
+
+
+def test_an_abbreviation_that_may_end_a_sentence_does_so_before_a_capital() -> None:
+    """``sept.`` goes on before a year or a small letter, and ends a sentence before another."""
+    assert ["Il arrive le 12 sept. 2022.", "Il repart."] == split("Il arrive le 12 sept. 2022. Il repart.")
+    assert ["Il y en a sept.", "Puis un autre."] == split("Il y en a sept. Puis un autre.")
 
 
 def test_an_unknown_language_is_split_as_english() -> None:

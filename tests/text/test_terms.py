@@ -68,6 +68,11 @@ def test_an_ordinal_is_found_within_a_text(text: str, language: str, expected: t
     assert expected == words(text, language)
 
 
+def test_a_long_number_is_no_rank() -> None:
+    """``第12345号`` is the number of a document."""
+    assert ("第", "12345", "号") == words("第12345号", "zh")
+
+
 def test_a_compound_ordinal_is_one_term() -> None:
     """The twenty-fifth is neither the twentieth nor the fifth."""
     assert ("le", "#25", "et", "le", "#21") == words("le vingt-cinquième et le vingt et unième")
@@ -110,6 +115,12 @@ def test_a_deputy_minister_is_no_rank() -> None:
 def test_a_place_is_one_place_however_it_is_typed(text: str) -> None:
     """Accents, case, decomposed letters and invisible characters do not matter."""
     assert ("ha", "giang") == words(text, "vi") == words(text, "fr")
+
+
+def test_decomposed_letters_do_not_break_a_word() -> None:
+    """Some systems type and file them so."""
+    assert ("#4",) == words("quatrie\u0300me")
+    assert ("reunion",) == words("re\u0301union")
 
 
 def test_the_vietnamese_d_is_a_d() -> None:
