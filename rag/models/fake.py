@@ -1,0 +1,76 @@
+"""A public, predictable embedder, so that tests need no weights: ours and those of users."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from zlib import crc32
+
+import numpy as np
+
+from rag.models.base import Matrix, Vector
+
+_TOKEN = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"  # Han and kana are written without spaces: one each
+    r"|[^\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"  # a word
+    r"|[^\w\s]"  # a sign
+)
+_UNKNOWN = "\0nothing"
+"""Stands for a text without any token: every vector has length one."""
+
+
+class FakeEmbedder:
+    """The hashed bag of folded words of a text, as a unit vector: texts that share words are near.
+
+    The same text gives the same vector in every process. Case and diacritics are folded (``Hà Giang`` is
+    ``HA GIANG``). Questions and passages share one space, without prefixes.
+    """
+
+    def __init__(self, dimensions: int = 64, max_tokens: int = 512) -> None:
+        """Takes ``dimensions`` (1 or more) and the ``max_tokens`` that it shall claim to read."""
+        self._dimensions = dimensions
+        self._max_tokens = max_tokens
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the fake and its dimensions, on which its vectors depend."""
+        return f"fake-{self._dimensions}"
+
+    @property
+    def dimensions(self) -> int:
+        """d, the length of every vector."""
+        return self._dimensions
+
+    @property
+    def max_tokens(self) -> int:
+        """What it was told to claim; the fake itself reads any length whole."""
+        return self._max_tokens
+
+    def embed_query(self, text: str) -> Vector:
+        """The vector of a question: float32, shape (d,), unit length."""
+        vector = np.zeros(self._dimensions, np.float32)
+        for token in _tokens(_fold(text)) or [_UNKNOWN]:
+            vector[crc32(token.encode("utf-8", "surrogatepass")) % self._dimensions] += 1
+        return vector / np.linalg.norm(vector)
+
+    def embed_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Matrix:
+        """The vectors of passages: float32, shape (n, d), in order; ``progress(1)`` after each."""
+        matrix = np.zeros((len(texts), self._dimensions), np.float32)
+        for row, text in enumerate(texts):
+            matrix[row] = self.embed_query(text)
+            if progress is not None:
+                progress(1)
+        return matrix
+
+    def count_tokens(self, text: str) -> int:
+        """How many words, signs and Chinese characters the text has."""
+        return len(_tokens(text))
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(text)
+
+
+def _fold(text: str) -> str:
+    """``text`` in lower case without diacritics; ``đ`` does not decompose, so it is named."""
+    letters = unicodedata.normalize("NFKD", text.casefold()).replace("đ", "d")
+    return "".join(c for c in letters if not unicodedata.combining(c))
