@@ -1,0 +1,151 @@
+"""A page to clean articles: the page's own, and one for each teaser of another that stands on it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+from rag.errors import PageError
+from rag.ingest.blocks import Block, Document
+from rag.ingest.date_forms import is_byline
+from rag.ingest.dating import publication_date
+from rag.ingest.html_blocks import html_document
+from rag.ingest.labels import labels_of
+from rag.ingest.mapped import MappedText, joined
+from rag.ingest.markdown_blocks import markdown_document
+from rag.ingest.markers import link_start
+from rag.ingest.page import Page
+from rag.ingest.parts import parts
+from rag.ingest.teasers import Teaser, TeaserLists, teaser_lists
+from rag.ingest.text_blocks import text_document
+from rag.ingest.titles import made_title, title_of
+from rag.schema import Article, Removed, RemovedKind, SourceMap
+from rag.text.fold import fold
+from rag.text.language import UNKNOWN, detect_language
+
+PARAGRAPH_BREAK = "\n\n"
+_ID_DIGITS = 16
+_READERS: Mapping[str, Callable[[str], Document]] = {
+    "text": text_document,
+    "markdown": markdown_document,
+    "html": html_document,
+}
+
+
+def articles_of(page: Page) -> tuple[Article, ...]:
+    """The page's own article, if it has running text, then one article a teaser, in page order.
+
+    A teaser's id depends on its folded title and text only: the same teaser on two pages is one article.
+    Raises ``PageError`` when the page has no visible text.
+    """
+    document = _READERS[page.format](page.raw)
+    lists = teaser_lists(document.blocks)
+    teasers = _teasers(page, document.blocks, lists)
+    own = _own_article(page, document, lists, fallback=not teasers)
+    found = (*(() if own is None else (own,)), *teasers)
+    if not found:
+        raise PageError(f"{page.source}: no running text on this page; leave it out or convert it to text")
+    return found
+
+
+def _own_article(page: Page, document: Document, lists: TeaserLists, *, fallback: bool) -> Article | None:
+    """The article of the page itself; ``None`` without running text. ``fallback`` keeps what else would be removed."""
+    others = lists.blocks
+    own = [block for i, block in enumerate(document.blocks) if i not in others]
+    title = title_of(own, page.title, document.title)
+    if title is not None and title.block is not None:
+        own[title.block] = replace(own[title.block], role="title")
+    pieces = parts(own, title.text if title else "")
+    labels = labels_of(pieces)
+    if fallback and len(labels) == len(pieces):
+        labels = {i: kind for i, kind in labels.items() if kind == "boilerplate"}
+    body = joined((p.content for i, p in enumerate(pieces) if i not in labels), PARAGRAPH_BREAK)
+    if not body.text:
+        return None
+    dated = publication_date(body.text, _date_lines(pieces, labels), page.published or document.published)
+    return Article(
+        id=_id(page.source),
+        kind="article",
+        title=title.text if title else made_title(body.text),
+        text=body.text,
+        source=page.source,
+        language=page.language or _language(body.text, document.language),
+        published=dated.published,
+        published_from=dated.found_in,
+        source_map=SourceMap(body.segments),
+        removed=_in_order([*_removed(pieces, labels), *_removed_teasers(document.blocks, lists)]),
+    )
+
+
+def _date_lines(pieces: Sequence[Block], labels: Mapping[int, RemovedKind]) -> list[str]:
+    """The lines that date the article: above its text, and where they stand beside it, between title and text.
+
+    A site's header shows the day of the visit, its lists the days of other articles.
+    """
+    first = next((i for i in range(len(pieces)) if i not in labels), len(pieces))
+    title = next((i for i in range(first) if labels[i] == "title"), first)
+    above = (i for i in range(first) if pieces[i].role == "text" or (pieces[i].role == "aside" and i > title))
+    return [pieces[i].text for i in above if is_byline(pieces[i].text)]
+
+
+def _removed(pieces: Sequence[Block], labels: Mapping[int, RemovedKind]) -> list[Removed]:
+    return [Removed(kind, pieces[i].content.raw_start, pieces[i].content.raw_end) for i, kind in labels.items()]
+
+
+def _removed_teasers(blocks: Sequence[Block], lists: TeaserLists) -> list[Removed]:
+    spans: list[tuple[RemovedKind, int, int]] = [("marker", i, i) for i in lists.markers]
+    spans += [("teaser", i, i) for i in lists.links]
+    spans += [("teaser", teaser.blocks[0], teaser.blocks[-1]) for teaser in lists.teasers]
+    return [Removed(k, blocks[first].content.raw_start, blocks[last].content.raw_end) for k, first, last in spans]
+
+
+def _teasers(page: Page, blocks: Sequence[Block], lists: TeaserLists) -> tuple[Article, ...]:
+    """The teaser articles of a page, each once."""
+    found = [(teaser.blocks[0], _listed_teaser(page, blocks, teaser)) for teaser in lists.teasers]
+    found += [(i, _linked_teaser(page, blocks[i])) for i in lists.links]
+    return tuple({teaser.id: teaser for _, teaser in sorted(found, key=lambda pair: pair[0])}.values())
+
+
+def _listed_teaser(page: Page, blocks: Sequence[Block], teaser: Teaser) -> Article:
+    title = blocks[teaser.title].content
+    if not teaser.summary:
+        return _teaser(page, title.text, title, ())
+    captions = [Removed("caption", blocks[i].content.raw_start, blocks[i].content.raw_end) for i in teaser.captions]
+    heading = Removed("title", title.raw_start, title.raw_end)
+    summary = joined((blocks[i].content for i in teaser.summary), PARAGRAPH_BREAK)
+    return _teaser(page, title.text, summary, (*captions, heading))
+
+
+def _linked_teaser(page: Page, block: Block) -> Article:
+    content = block.content.cut(link_start(block.text) or 0, len(block.text))
+    return _teaser(page, content.text, content, ())
+
+
+def _teaser(page: Page, title: str, text: MappedText, removed: tuple[Removed, ...]) -> Article:
+    dated = publication_date(text.text)
+    return Article(
+        id=_id("teaser", fold(title), fold(text.text)),
+        kind="teaser",
+        title=title,
+        text=text.text,
+        source=page.source,
+        language=_language(f"{title}\n{text.text}", page.language),
+        published=dated.published,
+        published_from=dated.found_in,
+        stood_on=(page.source,),
+        source_map=SourceMap(text.segments),
+        removed=removed,
+    )
+
+
+def _language(text: str, declared: str | None) -> str:
+    """The language of the words themselves; what a template declares only where they do not tell."""
+    found = detect_language(text)
+    return declared if found == UNKNOWN and declared else found
+
+
+def _in_order(removed: Iterable[Removed]) -> tuple[Removed, ...]:
+    return tuple(sorted(removed, key=lambda part: (part.start, part.end)))
+
+
+def _id(*parts_: str) -> str:
+    return sha256("\0".join(parts_).encode()).hexdigest()[:_ID_DIGITS]

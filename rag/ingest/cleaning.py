@@ -1,0 +1,66 @@
+"""What is done to every run of page text, whatever its format: white space, invisible characters, NFC.
+
+One small function a defect; each gives edits, so that offsets keep leading back to the raw page.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from rag.ingest.mapped import Edit, MappedText
+
+# Soft hyphen, zero-width space, word joiner, byte-order mark, control characters: not seen, not typed, not searched.
+_INVISIBLE = "\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+_BLANK = re.compile(rf"[\s{_INVISIBLE}]{{2,}}|[^\S ]|[{_INVISIBLE}]")
+_VISIBLE_BLANK = re.compile(rf"[^\S{_INVISIBLE}]")
+# An ASCII character never combines with what stands before it, so these runs can be normalised one by one.
+_NORMALISATION_RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+_EAST_ASIAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
+
+
+def cleaned(text: MappedText) -> MappedText:
+    """The text in NFC, with single plain spaces, without invisible characters and without space at its ends."""
+    text = text.edited(_blank_edits(text.text)).strip()
+    return text if unicodedata.is_normalized("NFC", text.text) else text.edited(_nfc_edits(text.text))
+
+
+def _blank_edits(text: str) -> Iterator[Edit]:
+    """Runs of white space (no-break spaces and line ends too) become one space; invisible characters vanish."""
+    for match in _BLANK.finditer(text):
+        start, end = match.span()
+        yield Edit(start, end, _blank(text, start, end))
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    if not _VISIBLE_BLANK.search(text, start, end):
+        return ""
+    between_east_asian = _EAST_ASIAN.match(text, start - 1) and _EAST_ASIAN.match(text, end) if start else None
+    wrapped = "\n" in text[start:end] or "\r" in text[start:end]
+    return "" if between_east_asian and wrapped else " "
+
+
+def _nfc_edits(text: str) -> Iterator[Edit]:
+    for match in _NORMALISATION_RUN.finditer(text):
+        run = match.group()
+        if not unicodedata.is_normalized("NFC", run):
+            yield from _smallest_edits(run, match.start())
+
+
+def _smallest_edits(run: str, offset: int) -> Iterator[Edit]:
+    """Normalises as few characters at a time as Unicode allows: up to the next one that changes nothing before it."""
+    start = 0
+    for end in range(1, len(run) + 1):
+        if end < len(run) and not _separable(run[start:end], run[end]):
+            continue
+        old = run[start:end]
+        new = unicodedata.normalize("NFC", old)
+        if new != old:
+            yield Edit(offset + start, offset + end, new)
+        start = end
+
+
+def _separable(before: str, character: str) -> bool:
+    if unicodedata.combining(character):
+        return False
+    whole = unicodedata.normalize("NFC", before + character)
+    return whole == unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", character)
