@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from rag.text.names import other_names
+from rag.text.names import names_in, other_forms
 from rag.text.stopwords import stopwords
 from rag.text.terms import Terms, terms
 
@@ -26,14 +26,16 @@ def aliases(question: str, frequency: Callable[[str, str], int]) -> tuple[str, .
     has, the most frequent is given.
     """
     found = []
-    for forms in other_names(question):
-        weighed = [
-            (min((frequency("words", word) for word in alias_terms((form,)).words), default=0), form) for form in forms
-        ]
-        often, form = max(weighed, key=lambda pair: pair[0])
+    for name in names_in(question):
+        weighed = [(_frequency(form, frequency), form) for form in other_forms(name, question)]
+        often, form = max(weighed, key=lambda pair: pair[0], default=(0, ""))
         if often:
             found.append(form)
     return tuple(found)
+
+
+def _frequency(form: str, frequency: Callable[[str, str], int]) -> int:
+    return min((frequency("words", word) for word in alias_terms((form,)).words), default=0)
 
 
 def alias_terms(names: tuple[str, ...]) -> Terms:
