@@ -1,0 +1,153 @@
+"""Answers in the words of the articles: the best sentence, verbatim, or an honest refusal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.answer.candidates import Candidate, candidates
+from rag.answer.decide import as_good, best_first, confidence, status
+from rag.answer.facts import FactKind, short_answer
+from rag.answer.messages import Messages, messages
+from rag.answer.missing import missing
+from rag.answer.verify import verbatim_claim
+from rag.answer.wanted import Wanted, wanted
+from rag.answer.when import resolve, time_expressions
+from rag.models.base import Embedder
+from rag.retrieve.retriever import Found, Query
+from rag.schema import Answer, Citation, Question, Status, TimeRef
+from rag.text.fold import fold
+
+_CLOSEST_SHOWN = 2
+"""How many passages a near miss offers."""
+_SHORT: dict[Wanted, tuple[FactKind, ...]] = {
+    "date": ("date",),
+    "duration": ("duration",),
+    "percentage": ("percentage",),
+    "amount": ("amount", "number"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is going to be said: the outcome and the sentences that it rests on, best first."""
+
+    status: Status
+    confidence: float
+    quoted: tuple[Candidate, ...]
+    lacks: tuple[str, ...]
+
+
+class Extractor:
+    """The default engine: no text of its own but the frame around quotations."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def answer(self, question: Question, query: Query, found: Found) -> Answer:
+        """The answer, without timings."""
+        kind = wanted(query.text)
+        draft = _draft(query, candidates(query, kind, found.hits, self._embedder, found.word_weights))
+        cited = _citations(draft)
+        times = _times(cited, {c.hit.article.id: c.hit.article.language for c in draft.quoted})
+        return Answer(
+            question=question.text,
+            standalone_question=query.text,
+            language=query.language,
+            engine="extractive",
+            status=draft.status,
+            answer=_text(draft, cited, times, messages(query.language)),
+            short_answer=_short(draft, kind),
+            confidence=draft.confidence,
+            claims=tuple(verbatim_claim(sources[0].quote, sources) for sources in _statements(cited)),
+            citations=cited,
+            times=times,
+            hits=found.hits,
+            timings_ms={},
+        )
+
+
+def _draft(query: Query, proposed: Sequence[Candidate]) -> Draft:
+    ranked = best_first(proposed)
+    if not ranked:
+        return Draft("unanswerable", 0.0, (), ())
+    best = ranked[0]
+    sure = confidence(best.evidence)
+    lacks = missing(query.text, query.language, best.hit.article, best.hit.passage.text)
+    outcome = status(sure, lacks)
+    if outcome == "unanswerable":
+        return Draft(outcome, sure, (), ())
+    if outcome == "near_miss":
+        return Draft(outcome, sure, tuple(ranked[:_CLOSEST_SHOWN]), lacks)
+    return Draft(outcome, sure, tuple(_quoted(ranked)), ())
+
+
+def _quoted(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The best sentence, the next best if it is as good, and wherever else in the articles they stand."""
+    said = {fold(ranked[0].text)}
+    following = next((other for other in ranked if fold(other.text) not in said), None)
+    if following is not None and as_good(ranked[0], following):
+        said.add(fold(following.text))
+    places = {(candidate.hit.article.id, fold(candidate.text)): candidate for candidate in reversed(ranked)}
+    return [candidate for candidate in reversed(places.values()) if fold(candidate.text) in said]
+
+
+def _citations(draft: Draft) -> tuple[Citation, ...]:
+    return tuple(_citation(number, candidate) for number, candidate in enumerate(draft.quoted, 1))
+
+
+def _citation(number: int, candidate: Candidate) -> Citation:
+    a = candidate.hit.article
+    return Citation(
+        number, a.id, a.title, a.kind, a.source, a.published, a.published_from,
+        candidate.text, candidate.start, candidate.end, confidence(candidate.evidence),
+    )  # fmt: skip
+
+
+def _statements(cited: Sequence[Citation]) -> list[list[Citation]]:
+    """The citations by what they say: one statement, all its sources."""
+    same: dict[str, list[Citation]] = {}
+    for citation in cited:
+        same.setdefault(fold(citation.quote), []).append(citation)
+    return list(same.values())
+
+
+def _times(cited: Sequence[Citation], languages: dict[str, str]) -> tuple[TimeRef, ...]:
+    """The time expressions of the quotations that need the article's date, as far as they can be resolved."""
+    return tuple(
+        TimeRef(citation.number, citation.quote[found.start : found.end], span[0], span[1], citation.published)
+        for citation in cited
+        if citation.published is not None
+        for found in time_expressions(citation.quote, languages[citation.article_id])
+        if found.relative and (span := resolve(found, citation.published)) is not None
+    )
+
+
+def _short(draft: Draft, kind: Wanted) -> str | None:
+    """What was asked for, out of the first quotation that has exactly one such thing."""
+    if draft.status != "answered":
+        return None
+    for candidate in draft.quoted:
+        for fact in _SHORT.get(kind, ()):
+            span = short_answer(candidate.text, candidate.hit.article.language, fact)
+            if span is not None:
+                return candidate.text[span[0] : span[1]]
+    return None
+
+
+def _text(draft: Draft, cited: Sequence[Citation], times: Sequence[TimeRef], say: Messages) -> str:
+    if draft.status == "unanswerable":
+        return say.unanswerable
+    quotes = [_quotation(sources, say) for sources in _statements(cited)]
+    if draft.status == "near_miss":
+        lacks = [say.missing.format(what=", ".join(draft.lacks))] if draft.lacks else []
+        return "\n\n".join([say.near_miss, *quotes, *lacks])
+    return "\n\n".join([*quotes, *dict.fromkeys(_resolved(time, say) for time in times)])
+
+
+def _quotation(sources: Sequence[Citation], say: Messages) -> str:
+    markers = "".join(f"[{citation.number}]" for citation in sources)
+    return f"{say.quote.format(quote=sources[0].quote)} {markers}"
+
+
+def _resolved(time: TimeRef, say: Messages) -> str:
+    form = say.day if time.start == time.end else say.period
+    return form.format(first=time.start.isoformat(), last=time.end.isoformat(), anchor=time.anchor.isoformat())

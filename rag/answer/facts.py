@@ -1,0 +1,87 @@
+"""The facts of a sentence that can be compared: dates, durations, amounts, percentages, numbers, ordinals.
+
+The value of a fact is one key for one meaning in all four languages: ``1,6 milliard de dollars``, ``$1.6 billion``,
+``1,6 tỷ USD`` and ``16亿美元`` are all ``1.6e9 USD``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.answer.clock import clock_times
+from rag.answer.level import level
+from rag.answer.ordinals import ordinals
+from rag.answer.quantities import Quantity, canonical, quantities
+from rag.answer.spans import longest_first
+from rag.answer.units import DURATIONS, PERCENTAGES
+from rag.answer.when import time_expressions
+from rag.answer.when_values import Unknown
+
+FactKind = Literal["date", "duration", "amount", "percentage", "number", "ordinal"]
+
+_DATELINE = re.compile(r"\s*\([A-Z]{2,}[^()]{0,20}\)")
+"""``Hanoi, 12 octobre (VNA)`` dates the report, not what it reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact at ``text[start:end]``."""
+
+    kind: FactKind
+    start: int
+    end: int
+    value: str
+    """``2024-10-12/2024-10-12`` or what is known of the date without that of the article (``y+1 1-1/4``), ``20 h``,
+    ``1.6e9 USD``, ``500 km``, ``42.1%``, ``2 pp``, ``4``, ``20:00``, ``#4``."""
+
+
+def facts(text: str, language: str) -> tuple[Fact, ...]:
+    """The facts of a sentence in ``language`` (ISO 639-1), in order, the longest where several overlap.
+
+    Amounts are money and measures; a number counts anything else, in digits or in words from two on; a time of the
+    day is a number too. In a language other than French, English, Vietnamese and Chinese only digits with
+    international symbols are read.
+    """
+    return longest_first(_candidates(text, language))
+
+
+def short_answer(sentence: str, language: str, wanted: FactKind) -> tuple[int, int] | None:
+    """The span of the one fact of that kind in the sentence; None when there is none, or several that differ.
+
+    The dateline of a report and vague times are no answer, nor is a time of the day a number.
+    """
+    answers = [fact for fact in facts(sentence, language) if fact.kind == wanted and _answers(fact, sentence)]
+    if len({fact.value for fact in answers}) != 1:
+        return None
+    return (answers[0].start, answers[0].end)
+
+
+def _answers(fact: Fact, sentence: str) -> bool:
+    if fact.kind == "date":
+        return _DATELINE.match(sentence, fact.end) is None
+    return fact.kind != "number" or ":" not in fact.value
+
+
+def _candidates(text: str, language: str) -> Iterator[Fact]:
+    """Of equally long facts the first named stays: an hour of the day before a duration, ``第三`` before ``三年``."""
+    levelled = level(text, language)
+    for time in time_expressions(text, language):
+        if not isinstance(time.meaning, Unknown) or any(c.isdigit() for c in time.meaning.said):
+            yield Fact("date", time.start, time.end, time.meaning.key)
+    for clock in clock_times(levelled, language):
+        yield Fact("number", clock.start, clock.end, f"{clock.hour}:{clock.minute:02d}")
+    for ordinal in ordinals(text, levelled, language):
+        yield Fact("ordinal", ordinal.start, ordinal.end, f"#{ordinal.rank}")
+    for quantity in quantities(levelled, language):
+        yield _fact(quantity)
+
+
+def _fact(quantity: Quantity) -> Fact:
+    number, unit = canonical(quantity.value), quantity.unit
+    if unit is None:
+        return Fact("number", quantity.start, quantity.end, number)
+    if unit in PERCENTAGES:
+        return Fact("percentage", quantity.start, quantity.end, f"{number}%" if unit == "%" else f"{number} {unit}")
+    kind: FactKind = "duration" if unit in DURATIONS else "amount"
+    return Fact(kind, quantity.start, quantity.end, f"{number} {unit}")

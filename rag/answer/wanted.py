@@ -1,0 +1,51 @@
+"""What kind of thing a question asks for, from its question words."""
+
+import re
+from typing import Literal
+
+from rag.text.fold import fold
+
+Wanted = Literal["date", "duration", "percentage", "amount", "person", "place", "reason", "other"]
+"""``amount`` is any quantity: money, a count, a size."""
+
+_PATTERNS: tuple[tuple[Wanted, str], ...] = (
+    (
+        "percentage",
+        r"\b(?:quel pourcentage|quelle (?:part|proportion)|combien de pour ?cents?|percent|percentage|what (?:share|proportion)"
+        r"|(?:bao nhieu )?phan tram|ty le)\b|百分之|百分比|比例|占比",
+    ),
+    (
+        "duration",
+        r"\b(?:combien d(?:e |')(?:temps|jours|heures|mois|annees|semaines|minutes)|quelle duree|duree d|how (?:long|many (?:hours|days|months|years|weeks|minutes))"
+        r"|bao lau|(?:bao nhieu|may) (?:gio|tieng|phut|tuan|thang|nam)\b(?! nay))|多久|多长时间|[几多]少?(?:个)?(?:小时|天|个月|年时间|分钟)",
+    ),
+    (
+        "date",
+        r"\b(?:quand|quelle (?:date|annee|heure)|quel (?:jour|mois)|depuis quand|when|(?:what|which) (?:date|day|month|year|time)"
+        r"|khi nao|bao gio|(?:ngay|nam|thang|luc|hom|thoi gian|thoi diem) nao|vao ngay may)\b|何时|什么时候|什么时间|哪一?[天年月日]|几月|几号|何日|何年|日期",
+    ),
+    (
+        "amount",
+        r"\b(?:combien|quel (?:montant|prix|nombre|cout|budget|volume|total)|quelle (?:somme|distance|longueur|superficie|quantite|capacite|taille|hauteur)"
+        r"|how (?:much|many|far|big|large|tall)|bao nhieu|may (?:nguoi|tinh|lan|cai))\b|多少|几[个名位次条家]|多[大长高远]",
+    ),
+    ("reason", r"\b(?:pourquoi|pour quelles? raisons?|a cause de quoi|why|vi sao|tai sao|ly do)\b|为什么|为何|原因"),
+    (
+        "place",
+        r"\b(?:ou (?:se|est|a|ont|sont|aura|va|le|la|les|l|s|etait|etaient|doit)\b|d.ou|dans (?:quel|quelle|quels|quelles)"
+        r" (?:ville|pays|province|region|lieu|endroit|capitale|commune|district)s?|quel lieu|where|(?:in )?(?:what|which) (?:city|country|province|town|place)"
+        r"|o dau|(?:noi|tinh|thanh pho|nuoc) nao|dia diem)|在哪(?!些|[个种方])|哪里|哪儿|何地|何处|什么地方|哪个?(?:城市|国家|省|地方)",
+    ),
+    (
+        "person",
+        r"\b(?:qui|quel (?:dirigeant|ministre|president|ambassadeur|responsable|secretaire|maire)|quelle (?:ambassadrice|ministre|personne)"
+        r"|who|whom|whose|\bai\b|nguoi nao|lanh dao nao|ong nao|ba nao)\b|谁|哪位|何人|哪些人",
+    ),
+)  # fmt: skip
+_COMPILED = tuple((wanted, re.compile(pattern)) for wanted, pattern in _PATTERNS)
+
+
+def wanted(question: str) -> Wanted:
+    """What the question asks for; ``other`` when its words do not tell. Accents and case do not matter."""
+    folded = fold(question)
+    return next((kind for kind, pattern in _COMPILED if pattern.search(folded)), "other")

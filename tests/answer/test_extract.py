@@ -1,0 +1,117 @@
+"""Answers made of quotations only."""
+
+from datetime import date
+from itertools import count
+
+import pytest
+
+from rag.answer import extract
+from rag.answer.extract import Extractor
+from rag.models.fake import FakeEmbedder
+from rag.retrieve.retriever import Found, Query
+from rag.schema import Answer, Article, Hit, Passage, Question, Scores
+
+MEETING = "Les cinq villes se sont vues lundi. La 4e réunion se tiendra à Tan Moc au premier trimestre de l'année prochaine."
+TRADE = "Les échanges ont atteint 1,6 milliard de dollars. Le train met 20 heures."
+NUMBERS = count()
+
+
+def article(text: str, published: date | None = date(2023, 3, 27)) -> Article:
+    """An article of one passage."""
+    n = next(NUMBERS)
+    return Article(f"a{n}", "article", "Coopération", text, f"press/{n}.txt", "fr", published, published and "text")
+
+
+def hit(rank: int, whole: Article) -> Hit:
+    """The whole article as a hit."""
+    passage = Passage(f"p-{whole.id}", whole.id, 0, len(whole.text), whole.text)
+    return Hit(rank, passage, whole, 1.0 - rank / 100, Scores(1.0 - rank / 100, 3.0))
+
+
+def ask(question: str, *articles: Article, language: str = "fr") -> Answer:
+    """The extractor's answer over these articles."""
+    embedder = FakeEmbedder()
+    hits = tuple(hit(rank, whole) for rank, whole in enumerate(articles, 1))
+    weights = dict.fromkeys(question.casefold().split(), 1.0)
+    query = Query(question, language, (), embedder.embed_query(question))
+    return Extractor(embedder).answer(Question(question), query, Found(hits, weights))
+
+
+@pytest.fixture
+def sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fake's cosines are not those the decision was fitted on: rank by them, and be confident."""
+    monkeypatch.setattr(extract, "confidence", lambda evidence: 0.5 + evidence.cosine / 2)
+    monkeypatch.setattr(extract, "best_first", lambda found: sorted(found, key=lambda c: -c.evidence.cosine))
+
+
+@pytest.mark.usefixtures("sure")
+def test_every_citation_is_its_span_of_the_article() -> None:
+    """The promise of the product."""
+    whole = article(MEETING)
+    answer = ask("Où se tiendra la 4e réunion ?", whole)
+    assert "answered" == answer.status
+    assert [c.quote for c in answer.citations] == [whole.text[c.start : c.end] for c in answer.citations]
+    assert "La 4e réunion se tiendra à Tan Moc au premier trimestre de l'année prochaine." == answer.citations[0].quote
+
+
+@pytest.mark.usefixtures("sure")
+def test_every_claim_is_supported_by_what_it_cites() -> None:
+    """Verbatim, and numbered."""
+    answer = ask("Où se tiendra la 4e réunion ?", article(MEETING))
+    assert [(True, (1,))] == [(claim.supported, claim.citations) for claim in answer.claims]
+    assert "[1]" in answer.answer
+
+
+@pytest.mark.usefixtures("sure")
+def test_a_relative_time_is_resolved_against_the_date_of_the_article() -> None:
+    """``l'année prochaine`` of an article of 2023 is 2024."""
+    (time,) = ask("Quand se tiendra la 4e réunion ?", article(MEETING)).times
+    assert ("au premier trimestre de l'année prochaine", date(2024, 1, 1), date(2024, 3, 31), date(2023, 3, 27)) == (
+        time.surface, time.start, time.end, time.anchor,
+    )  # fmt: skip
+
+
+@pytest.mark.usefixtures("sure")
+def test_without_a_date_of_the_article_nothing_is_resolved() -> None:
+    """Unresolved stays unresolved."""
+    assert () == ask("Quand se tiendra la 4e réunion ?", article(MEETING, published=None)).times
+
+
+@pytest.mark.usefixtures("sure")
+def test_the_short_answer_is_a_span_of_the_quotation() -> None:
+    """Exactly what was asked for."""
+    answer = ask("Combien d'heures met le train ?", article(TRADE))
+    assert "20 heures" == answer.short_answer
+    assert answer.short_answer in answer.citations[0].quote
+
+
+@pytest.mark.usefixtures("sure")
+def test_another_ordinal_is_a_near_miss_that_says_what_is_missing() -> None:
+    """The sixth meeting is not the fourth."""
+    answer = ask("Où se tiendra la 6e réunion ?", article(MEETING))
+    assert "near_miss" == answer.status
+    assert "6e" in answer.answer.splitlines()[-1]
+    assert answer.short_answer is None
+
+
+@pytest.mark.usefixtures("sure")
+def test_the_same_sentence_elsewhere_is_a_further_source_of_one_claim() -> None:
+    """Two papers, one fact."""
+    answer = ask("Où se tiendra la 4e réunion ?", article(MEETING), article(MEETING))
+    assert [(1, 2)] == [claim.citations for claim in answer.claims]
+    assert 2 == len({citation.article_id for citation in answer.citations})
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Les articles ne le disent pas."),
+        ("en", "The articles do not say."),
+        ("vi", "Các bài báo không nói đến điều này."),
+        ("zh", "这些文章没有提到。"),
+    ],
+)
+def test_with_nothing_found_it_says_so_in_the_language_of_the_question(language: str, text: str) -> None:
+    """No claim, no citation, no guess."""
+    answer = ask("…", language=language)
+    assert ("unanswerable", text, (), ()) == (answer.status, answer.answer, answer.claims, answer.citations)

@@ -1,0 +1,54 @@
+"""What a question asks for."""
+
+import pytest
+
+from rag.answer.wanted import Wanted, wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Quand se tient la 4e réunion Yunnan?", "date"),
+        ("En quelle année aura lieu la rencontre ?", "date"),
+        ("When does the meeting take place?", "date"),
+        ("Cuộc họp diễn ra khi nào?", "date"),
+        ("Hội nghị khai mạc ngày nào?", "date"),
+        ("会议什么时候举行？", "date"),
+        ("Combien de temps dure le trajet ?", "duration"),
+        ("En combien d'heures relie-t-on Nanning à Hanoï ?", "duration"),
+        ("How long does the train take?", "duration"),
+        ("Đi tàu mất bao lâu?", "duration"),
+        ("火车需要多长时间？", "duration"),
+        ("Quel pourcentage des échanges ?", "percentage"),
+        ("What share of the trade?", "percentage"),
+        ("Chiếm bao nhiêu phần trăm?", "percentage"),
+        ("占百分之多少？", "percentage"),
+        ("Combien coûte le pont ?", "amount"),
+        ("How much did they invest?", "amount"),
+        ("Kim ngạch đạt bao nhiêu?", "amount"),
+        ("贸易额是多少？", "amount"),
+        ("Qui a présidé la réunion ?", "person"),
+        ("Who chaired it?", "person"),
+        ("Ai chủ trì cuộc họp?", "person"),
+        ("谁主持了会议？", "person"),
+        ("Où se tient la réunion ?", "place"),
+        ("Where is it held?", "place"),
+        ("Hội nghị diễn ra ở đâu?", "place"),
+        ("会议在哪里举行？", "place"),
+        ("Pourquoi le pont a-t-il fermé ?", "reason"),
+        ("Why did it close?", "reason"),
+        ("Vì sao cầu đóng cửa?", "reason"),
+        ("为什么关闭？", "reason"),
+        ("Parle-moi du Yunnan", "other"),
+        ("Nanning", "other"),
+    ],
+)
+def test_question_words_tell_what_is_wanted(question: str, kind: Wanted) -> None:
+    """A date is looked for only where a date is asked for."""
+    assert kind == wanted(question)
+
+
+@pytest.mark.parametrize("question", ["quand se tient la reunion", "QUAND SE TIENT LA RÉUNION"])
+def test_accents_and_case_do_not_matter(question: str) -> None:
+    """Questions are typed in a hurry."""
+    assert "date" == wanted(question)
