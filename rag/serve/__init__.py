@@ -1,0 +1,1 @@
+"""The HTTP surfaces: the answer API and the browser chat."""

@@ -1,0 +1,198 @@
+"""The shapes of the JSON objects that every surface gives; ``rag.serve.objects`` makes them.
+
+Dates are ISO 8601 days, floats are rounded to four digits, offsets are code points of the article's ``text``
+(of the raw page where a name begins with ``raw_``, and in ``removed``).
+"""
+
+from typing import Literal
+
+from pydantic import ConfigDict, with_config
+from typing_extensions import TypedDict  # pydantic reads typing.TypedDict only from Python 3.12 on
+
+from rag.schema import Kind, RemovedKind, Status
+
+_described = with_config(ConfigDict(use_attribute_docstrings=True, extra="forbid"))
+
+
+@_described
+class ChecksObject(TypedDict):
+    """Fact by fact: does the cited text bear the claim out? True also where there is nothing to check."""
+
+    numbers: bool
+    dates: bool
+    names: bool
+    negation: bool
+
+
+@_described
+class ClaimObject(TypedDict):
+    """One sentence of the answer."""
+
+    text: str
+    citations: list[int]
+    """Numbers of the citations that it rests on."""
+    supported: bool
+    checks: ChecksObject
+
+
+@_described
+class CitationObject(TypedDict):
+    """A verbatim quotation: `text[start:end] == quote` in `GET /v1/articles/{article_id}`."""
+
+    number: int
+    article_id: str
+    title: str
+    kind: Kind
+    source: str
+    published: str | None
+    published_from: Literal["metadata", "text"] | None
+    """`text`: inferred from the article's own words."""
+    quote: str
+    start: int
+    end: int
+    score: float
+
+
+@_described
+class TimeObject(TypedDict):
+    """A time expression of a quotation, resolved to whole days (both included) against `anchor`."""
+
+    citation: int
+    surface: str
+    start: str
+    end: str
+    anchor: str
+
+
+@_described
+class ScoresObject(TypedDict):
+    """What each judge gave; null when it was not asked or had nothing to say."""
+
+    dense: float | None
+    """Cosine of question and passage."""
+    lexical: float | None
+    """BM25."""
+    rerank: float | None
+
+
+@_described
+class HitObject(TypedDict):
+    """A retrieved passage, `text` being `[start:end]` of its article; scores compare within one result only."""
+
+    rank: int
+    passage_id: str
+    article_id: str
+    start: int
+    end: int
+    text: str
+    score: float
+    scores: ScoresObject
+
+
+@_described
+class AnswerObject(TypedDict):
+    """An answer, a near miss, or an honest "the articles do not say"."""
+
+    question: str
+    standalone_question: str
+    """As rewritten for a follow-up, else the same."""
+    language: str
+    engine: Literal["extractive", "llm"]
+    status: Status
+    answer: str
+    """Readable text with markers `[n]`."""
+    short_answer: str | None
+    """Exact span of a quotation."""
+    confidence: float
+    """Calibrated probability that the answer is right."""
+    claims: list[ClaimObject]
+    citations: list[CitationObject]
+    times: list[TimeObject]
+    hits: list[HitObject]
+    timings_ms: dict[str, int]
+
+
+@_described
+class SummaryObject(TypedDict):
+    """What a list of articles shows of each."""
+
+    id: str
+    kind: Kind
+    title: str
+    source: str
+    language: str
+    """ISO 639-1 code, or `und`."""
+    published: str | None
+    published_from: Literal["metadata", "text"] | None
+
+
+@_described
+class SegmentObject(TypedDict):
+    """A run of the text and the run of the raw page that it came from."""
+
+    text_start: int
+    text_end: int
+    raw_start: int
+    raw_end: int
+
+
+@_described
+class RemovedObject(TypedDict):
+    """A part `[start:end]` of the raw page that is not in the text, and why."""
+
+    kind: RemovedKind
+    start: int
+    end: int
+
+
+@_described
+class ArticleObject(SummaryObject):
+    """A clean article, or a teaser of one, with the way back to the page it was read from."""
+
+    text: str
+    """What `start` and `end` of citations and passages index."""
+    stood_on: list[str]
+    """For a teaser: the sources of the pages that carried it."""
+    source_map: list[SegmentObject]
+    removed: list[RemovedObject]
+
+
+@_described
+class SearchObject(TypedDict):
+    """Ranked passages."""
+
+    query: str
+    hits: list[HitObject]
+
+
+@_described
+class ArticleListObject(TypedDict):
+    """A page of the archive."""
+
+    total: int
+    """How many articles there are in all."""
+    articles: list[SummaryObject]
+
+
+@_described
+class ErrorDetail(TypedDict):
+    """What went wrong."""
+
+    code: str
+    """Stable and machine-readable."""
+    message: str
+    """One line: what happened, to what, and what to do."""
+
+
+@_described
+class ErrorObject(TypedDict):
+    """The body of every response that is not a success."""
+
+    error: ErrorDetail
+
+
+@_described
+class HealthObject(TypedDict):
+    """The server is up."""
+
+    status: Literal["ok"]

@@ -1,0 +1,105 @@
+"""Sample bodies for the documentation of the API; the people and meetings in them are invented."""
+
+from rag.serve.contract import AnswerObject, ArticleListObject, ArticleObject, HitObject, SearchObject, SummaryObject
+
+_QUOTE = "La quatrième réunion, au Yunnan, est prévue au premier trimestre de l'année prochaine."
+_TEXT = f"Les cinq provinces ont dressé leur bilan lundi 27 mars. {_QUOTE}"
+_START = _TEXT.index(_QUOTE)
+
+_SUMMARY: SummaryObject = {
+    "id": "b3f1c2",
+    "kind": "article",
+    "title": "Cinq provinces se retrouvent à la frontière",
+    "source": "seeds/007_reunion.txt",
+    "language": "fr",
+    "published": "2023-03-27",
+    "published_from": "text",
+}
+_HIT: HitObject = {
+    "rank": 1,
+    "passage_id": "b3f1c2:0",
+    "article_id": "b3f1c2",
+    "start": 0,
+    "end": len(_TEXT),
+    "text": _TEXT,
+    "score": 0.8712,
+    "scores": {"dense": 0.8712, "lexical": 7.41, "rerank": None},
+}
+
+ANSWER: AnswerObject = {
+    "question": "Quand se tient la 4e réunion Yunnan?",
+    "standalone_question": "Quand se tient la 4e réunion Yunnan?",
+    "language": "fr",
+    "engine": "extractive",
+    "status": "answered",
+    "answer": f"{_QUOTE} [1]",
+    "short_answer": "au premier trimestre de l'année prochaine",
+    "confidence": 0.93,
+    "claims": [
+        {
+            "text": _QUOTE,
+            "citations": [1],
+            "supported": True,
+            "checks": {"numbers": True, "dates": True, "names": True, "negation": True},
+        }
+    ],
+    "citations": [
+        {
+            "number": 1,
+            "article_id": _SUMMARY["id"],
+            "title": _SUMMARY["title"],
+            "kind": _SUMMARY["kind"],
+            "source": _SUMMARY["source"],
+            "published": _SUMMARY["published"],
+            "published_from": _SUMMARY["published_from"],
+            "quote": _QUOTE,
+            "start": _START,
+            "end": _START + len(_QUOTE),
+            "score": 0.8712,
+        }
+    ],
+    "times": [
+        {
+            "citation": 1,
+            "surface": "au premier trimestre de l'année prochaine",
+            "start": "2024-01-01",
+            "end": "2024-03-31",
+            "anchor": "2023-03-27",
+        }
+    ],
+    "hits": [_HIT],
+    "timings_ms": {"retrieve": 12, "read": 31, "total": 44},
+}
+SEARCH: SearchObject = {"query": "4e réunion Yunnan", "hits": [_HIT]}
+ARTICLES: ArticleListObject = {"total": 1, "articles": [_SUMMARY]}
+ARTICLE: ArticleObject = {
+    **_SUMMARY,
+    "text": _TEXT,
+    "stood_on": [],
+    "source_map": [{"text_start": 0, "text_end": len(_TEXT), "raw_start": 44, "raw_end": 44 + len(_TEXT)}],
+    "removed": [{"kind": "title", "start": 0, "end": 43}],
+}
+RAW_PAGE = f"{_SUMMARY['title']}\n{_TEXT}\n"
+
+ASK_BODIES = {
+    "first": {"summary": "A question", "value": {"question": "Quand se tient la 4e réunion Yunnan?"}},
+    "follow_up": {
+        "summary": "A follow-up",
+        "value": {
+            "question": "Et la précédente ?",
+            "history": [{"question": ANSWER["question"], "answer": ANSWER["answer"]}],
+        },
+    },
+    "filtered": {
+        "summary": "Only some articles",
+        "value": {
+            "question": "Who met at the border?",
+            "since": "2023-01-01",
+            "until": "2023-12-31",
+            "source": "seeds/*",
+            "kind": "article",
+            "k": 20,
+        },
+    },
+}
+SEARCH_BODIES = {"plain": {"summary": "A query", "value": {"query": "4e réunion Yunnan", "k": 5, "mode": "hybrid"}}}

@@ -1,0 +1,143 @@
+"""Answers, hits and articles as JSON objects: what the command, the API and the chat all give.
+
+Their shapes and units are in ``rag.serve.contract``.
+"""
+
+from datetime import date
+from typing import overload
+
+from rag.schema import Answer, Article, ArticleSummary, Citation, Claim, Hit, TimeRef
+from rag.serve.contract import (
+    AnswerObject,
+    ArticleObject,
+    CitationObject,
+    ClaimObject,
+    HitObject,
+    SummaryObject,
+    TimeObject,
+)
+
+_DIGITS = 4
+
+
+def answer_object(answer: Answer) -> AnswerObject:
+    """The object of ``rag ask --json``, ``POST /v1/answer`` and the chat."""
+    return {
+        "question": answer.question,
+        "standalone_question": answer.standalone_question,
+        "language": answer.language,
+        "engine": answer.engine,
+        "status": answer.status,
+        "answer": answer.answer,
+        "short_answer": answer.short_answer,
+        "confidence": _rounded(answer.confidence),
+        "claims": [_claim_object(claim) for claim in answer.claims],
+        "citations": [citation_object(citation) for citation in answer.citations],
+        "times": [_time_object(time) for time in answer.times],
+        "hits": [hit_object(hit) for hit in answer.hits],
+        "timings_ms": dict(answer.timings_ms),
+    }
+
+
+def _claim_object(claim: Claim) -> ClaimObject:
+    checks = claim.checks
+    return {
+        "text": claim.text,
+        "citations": list(claim.citations),
+        "supported": claim.supported,
+        "checks": {
+            "numbers": checks.numbers,
+            "dates": checks.dates,
+            "names": checks.names,
+            "negation": checks.negation,
+        },
+    }
+
+
+def citation_object(citation: Citation) -> CitationObject:
+    """One citation of an answer."""
+    return {
+        "number": citation.number,
+        "article_id": citation.article_id,
+        "title": citation.title,
+        "kind": citation.kind,
+        "source": citation.source,
+        "published": _iso(citation.published),
+        "published_from": citation.published_from,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "score": _rounded(citation.score),
+    }
+
+
+def _time_object(time: TimeRef) -> TimeObject:
+    return {
+        "citation": time.citation,
+        "surface": time.surface,
+        "start": time.start.isoformat(),
+        "end": time.end.isoformat(),
+        "anchor": time.anchor.isoformat(),
+    }
+
+
+def hit_object(hit: Hit) -> HitObject:
+    """A hit without its article: the article's id stands for it."""
+    return {
+        "rank": hit.rank,
+        "passage_id": hit.passage.id,
+        "article_id": hit.passage.article_id,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "text": hit.passage.text,
+        "score": _rounded(hit.score),
+        "scores": {
+            "dense": _rounded(hit.scores.dense),
+            "lexical": _rounded(hit.scores.lexical),
+            "rerank": _rounded(hit.scores.rerank),
+        },
+    }
+
+
+def summary_object(article: Article | ArticleSummary) -> SummaryObject:
+    """An article as a list shows it."""
+    return {
+        "id": article.id,
+        "kind": article.kind,
+        "title": article.title,
+        "source": article.source,
+        "language": article.language,
+        "published": _iso(article.published),
+        "published_from": article.published_from,
+    }
+
+
+def article_object(article: Article) -> ArticleObject:
+    """The whole article with its text and the way back to its raw page."""
+    return {
+        **summary_object(article),
+        "text": article.text,
+        "stood_on": list(article.stood_on),
+        "source_map": [
+            {
+                "text_start": segment.text_start,
+                "text_end": segment.text_end,
+                "raw_start": segment.raw_start,
+                "raw_end": segment.raw_end,
+            }
+            for segment in article.source_map.segments
+        ],
+        "removed": [{"kind": part.kind, "start": part.start, "end": part.end} for part in article.removed],
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+@overload
+def _rounded(value: float) -> float: ...
+@overload
+def _rounded(value: None) -> None: ...
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, _DIGITS)

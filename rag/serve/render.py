@@ -1,0 +1,127 @@
+"""The dialogue as HTML: what was asked, what came of it, and where each word of it stands."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from rag.schema import Answer, Checks, Citation, Claim, Hit, TimeRef
+from rag.serve.bodies import MAX_QUESTION_CHARS
+from rag.serve.templating import fill, reading_path
+from rag.serve.texts import Texts
+
+_MARKER = re.compile(r"\s*\[(\d+)\]")
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of an answer: plain, the short answer, or (with ``citation``) a marker."""
+
+    text: str
+    short: bool = False
+    citation: Citation | None = None
+
+
+def log_html(turns: Sequence[Markup], questions: Sequence[str], t: Texts) -> Markup:
+    """The whole dialogue, or the welcome with ``questions`` to click where there is none yet."""
+    return fill("log.html", turns=turns, questions=questions, t=t)
+
+
+def masthead_html(t: Texts) -> Markup:
+    """The name of the place, and the way to the archive where the panel is hidden."""
+    return fill("masthead.html", t=t)
+
+
+def composer_html(t: Texts) -> Markup:
+    """The form in which a question is written."""
+    return fill("composer.html", t=t, max_chars=MAX_QUESTION_CHARS)
+
+
+def pending_html(question: str, t: Texts) -> Markup:
+    """A question that is being worked on."""
+    return fill("pending.html", question=question, t=t)
+
+
+def failed_html(question: str, reason: str, t: Texts) -> Markup:
+    """A question that could not be worked on, and why."""
+    return fill("failed.html", question=question, reason=reason, t=t)
+
+
+def turn_html(answer: Answer, number: int, questions: Sequence[str], t: Texts) -> Markup:
+    """A question and its answer; ``number`` tells turns of one page apart, ``questions`` are offered when all fails."""
+    unsupported = [claim for claim in answer.claims if not claim.supported]
+    missed = answer.status == "near_miss"
+    return fill(
+        "turn.html",
+        answer=answer,
+        number=number,
+        paragraphs=paragraphs_of(answer),
+        times=() if missed else answer.times,  # of passages that do not answer, they would only distract
+        unsupported=unsupported,
+        missing=", ".join(t(name) for name in missing_of(unsupported)),
+        sources_heading="closest" if missed else "sources",
+        nearest=() if answer.citations else nearest_of(answer.hits),
+        nearest_heading="closest" if missed else "read_instead",
+        languages={hit.article.id: hit.article.language for hit in answer.hits},
+        percent=round(100 * answer.confidence),
+        questions=questions,
+        link=lambda citation: _link(citation.article_id, citation.start, citation.end),
+        link_of=_link,
+        t=t,
+    )
+
+
+def paragraphs_of(answer: Answer) -> tuple[tuple[Piece, ...], ...]:
+    """The paragraphs of an answer, cut at their markers and around the short answer; joined they are the whole of it.
+
+    Left out are paragraphs that only tell a resolved time: it is shown beside, in the reader's own language. A marker
+    without a citation of that number stays as it was written.
+    """
+    citations = {citation.number: citation for citation in answer.citations}
+    told = [p for p in answer.answer.split("\n\n") if p and not any(_tells(p, time) for time in answer.times)]
+    return tuple(tuple(_with_short(_cut_at_markers(p, citations), answer.short_answer)) for p in told)
+
+
+def _cut_at_markers(paragraph: str, citations: dict[int, Citation]) -> list[Piece]:
+    pieces, done = [], 0
+    for match in _MARKER.finditer(paragraph):
+        if citation := citations.get(int(match[1])):
+            pieces += [Piece(paragraph[done : match.start()]), Piece(match[0], citation=citation)]
+            done = match.end()
+    pieces.append(Piece(paragraph[done:]))
+    return [piece for piece in pieces if piece.text]
+
+
+def _tells(paragraph: str, time: TimeRef) -> bool:
+    days = (time.start.isoformat(), time.end.isoformat(), time.anchor.isoformat())
+    return not _MARKER.search(paragraph) and all(day in paragraph for day in days)
+
+
+def _with_short(pieces: Sequence[Piece], short: str | None) -> list[Piece]:
+    if not short:
+        return list(pieces)
+    at = next((i for i, piece in enumerate(pieces) if not piece.citation and short in piece.text), None)
+    if at is None:
+        return list(pieces)
+    before, _, after = pieces[at].text.partition(short)
+    around = [piece for piece in (Piece(before), Piece(short, short=True), Piece(after)) if piece.text]
+    return [*pieces[:at], *around, *pieces[at + 1 :]]
+
+
+def missing_of(claims: Sequence[Claim]) -> list[str]:
+    """Which kinds of facts the quotations do not bear out, each once, in the order of ``Checks``."""
+    return [name for name in Checks.__slots__ if any(not getattr(claim.checks, name) for claim in claims)]
+
+
+def nearest_of(hits: Sequence[Hit]) -> list[Hit]:
+    """The best hit of each of the first few articles."""
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.article.id, hit)
+    return list(best.values())[:_NEAREST]
+
+
+def _link(article_id: str, start: int, end: int) -> str:
+    return "read/" + reading_path(article_id, start, end)

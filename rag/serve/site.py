@@ -1,0 +1,93 @@
+"""The whole site in one process: chat at ``/``, API under ``/v1``, its documentation at ``/docs``."""
+
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
+from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
+
+from rag.serve.api import api_router
+from rag.serve.chat import chat_app
+from rag.serve.http_errors import install_error_handlers
+from rag.serve.late import LateApp
+from rag.serve.middleware import BodyLimit, SecurityHeaders, UnexpectedErrors
+from rag.serve.reading import reading_router
+
+if TYPE_CHECKING:
+    from rag.assistant import Assistant
+
+MAX_BODY_BYTES = 1 << 20
+EXAMPLE_QUESTIONS = (
+    "Quand se tient la 4e réunion Yunnan?",
+    "How long does the train from Nanning to Hanoi take?",
+    "Cầu Phin Sa tốn bao nhiêu tiền?",
+    "南宁与越南2024年的贸易额是多少？",
+)
+"""One in each language; the articles of ``seeds/`` answer them all."""
+DESCRIPTION = """Ask a news archive. Every claim of an answer is a verbatim quotation with its date,
+`article.text[start:end] == quote`, or the answer is that the articles do not say.
+
+Errors are `{"error": {"code", "message"}}` with a fitting status."""
+
+_CHAT_PATHS = frozenset({"/", "/config", "/theme.css", "/favicon.ico", "/manifest.json", "/robots.txt"})
+_CHAT_FOLDERS = ("/assets/", "/static/", "/gradio_api/queue/", "/gradio_api/heartbeat/")
+_CHAT_CALLS = frozenset({"/gradio_api/startup-events", "/gradio_api/cancel", "/gradio_api/reset"})
+
+_OWN_HOST_ONLY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'"
+)
+_NO_SCRIPT = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+_EVERYWHERE = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer"}
+
+
+def create_app(assistant: "Assistant", questions: Sequence[str] = EXAMPLE_QUESTIONS) -> FastAPI:
+    """The site over ``assistant``, which stays open: whoever made it closes it.
+
+    ``questions`` are the examples to click in the chat.
+    """
+    app = create_api(assistant)
+    chat = LateApp(lambda: chat_app(assistant, questions))
+    nothing_there = app.router.default
+
+    async def chat_or_nothing(scope: Scope, receive: Receive, send: Send) -> None:
+        serve = chat if scope["type"] == "http" and belongs_to_chat(scope["path"]) else nothing_there
+        await serve(scope, receive, send)
+
+    app.router.default = chat_or_nothing
+    app.router.lifespan_context = chat.lifespan
+    return app
+
+
+def create_api(assistant: "Assistant") -> FastAPI:
+    """The API and the reading room without the chat, hence without gradio."""
+    app = FastAPIOffline(
+        title="Dépêche",
+        summary="Answers that quote a news archive word for word.",
+        description=DESCRIPTION,
+        version="1",
+        redoc_url=None,
+        swagger_ui_parameters={"validatorUrl": None},
+    )
+    app.include_router(api_router(assistant))
+    app.include_router(reading_router(assistant))
+    app.mount("/ui", StaticFiles(directory=str(files("rag.serve") / "assets")))
+    install_error_handlers(app)
+    app.add_middleware(UnexpectedErrors)  # the last one added is the outermost
+    app.add_middleware(BodyLimit, max_bytes=MAX_BODY_BYTES)
+    app.add_middleware(SecurityHeaders, headers_of=headers_of)
+    return app
+
+
+def headers_of(path: str) -> dict[str, str]:
+    """What a browser is told about the page at ``path``: nothing from other hosts, no script beside articles."""
+    inert = path.startswith(("/read/", "/v1/"))
+    return {**_EVERYWHERE, "content-security-policy": _NO_SCRIPT if inert else _OWN_HOST_ONLY}
+
+
+def belongs_to_chat(path: str) -> bool:
+    """Whether gradio may see the request; its uploads, proxies and pages that the chat does not use stay closed."""
+    return path in _CHAT_PATHS or path in _CHAT_CALLS or path.startswith(_CHAT_FOLDERS)

@@ -1,0 +1,306 @@
+"""The chat in the system's Chromium, at desktop and phone size; every other host is blocked and watched for."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+
+from tests.serve.fake_assistant import BRIDGE, FAIR, MEETING, MEETING_QUOTE, SHORT
+from tests.serve.running_site import RunningSite, running_site
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESKTOP, PHONE = (1280, 800), (390, 844)
+FIRST = "Quand se tient la 4e réunion Yunnan?"
+TIMEOUT_MS = 30_000
+"""The first page waits for gradio's import."""
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not os.path.exists(CHROMIUM) and not os.environ.get("CI"),  # noqa: PTH110
+        reason="needs the system's Chromium (apt-get install chromium)",
+    ),
+]
+
+Opens = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[RunningSite]:
+    """The whole site in a process of its own."""
+    with running_site() as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of this file."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opens(site: RunningSite, browser: Browser) -> Iterator[Opens]:
+    """Opens the chat as a new visitor; at the end nothing may have gone to another host or failed in the page."""
+    trouble: list[str] = []
+    contexts = []
+
+    def guard(route: Route) -> None:
+        if urlsplit(route.request.url).netloc == urlsplit(site.address).netloc:
+            route.continue_()
+        else:
+            trouble.append(f"asked another host: {route.request.url}")
+            route.abort()
+
+    def open_chat(size: tuple[int, int] = DESKTOP, scheme: str = "light", locale: str = "fr-FR") -> Page:
+        phone = size == PHONE
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            locale=locale,
+            is_mobile=phone,
+            has_touch=phone,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        context.set_default_timeout(TIMEOUT_MS)
+        context.route("**/*", guard)
+        page = context.new_page()
+        page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("dialog", lambda dialog: trouble.append(f"a script ran: {dialog.message}"))
+        page.goto(site.address)
+        expect(page.get_by_role("textbox")).to_be_visible(timeout=TIMEOUT_MS)
+        return page
+
+    yield open_chat
+    for context in contexts:
+        context.close()
+    assert [] == trouble
+
+
+def _ask(page: Page, question: str) -> None:
+    box = page.get_by_role("textbox")
+    box.fill(question)
+    box.press("Enter")
+    expect(page.locator(".turn").last.locator(".question")).to_have_text(question)
+    expect(page.locator(".turn.pending")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_question_is_answered_and_its_quotation_shown_in_its_article(
+    opens: Opens, size: tuple[int, int], scheme: str
+) -> None:
+    """The main road of the product, from an example to the marked sentence."""
+    page = opens(size, scheme)
+    page.get_by_role("button", name=FIRST).click()
+    expect(page.locator(".answer")).to_contain_text(MEETING_QUOTE)
+    expect(page.locator(".time")).to_contain_text("du 1er janvier 2024 au 31 mars 2024")
+    page.get_by_role("link", name="Citation 1").click()
+    mark = page.locator("#reader mark")
+    expect(mark).to_have_text(MEETING_QUOTE)
+    expect(mark).to_be_in_viewport(ratio=1)
+    expect(page.locator("#reader h1")).to_have_text(MEETING.title)
+    expect(page.locator("#reader header")).to_contain_text("27 mars 2023 (date d’après le texte)")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_page_never_scrolls_sideways(opens: Opens, size: tuple[int, int]) -> None:
+    """Long names wrap instead of widening the page."""
+    page = opens(size)
+    _ask(page, "Guangxi " + "x" * 300)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert page.evaluate("(log => log.scrollWidth - log.clientWidth)(document.querySelector('#log'))") <= 0
+
+
+def test_the_keyboard_alone_is_enough(opens: Opens) -> None:
+    """Enter asks and opens; Escape leads back to the citation that was followed."""
+    page = opens()
+    expect(page.get_by_role("textbox")).to_be_focused()
+    page.keyboard.type("Yunnan ?")
+    page.keyboard.press("Enter")
+    citation = page.get_by_role("link", name="Citation 1")
+    citation.focus()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#reader mark")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(citation).to_be_focused()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(opens: Opens, size: tuple[int, int], scheme: str) -> None:
+    """Contrast, names, roles and landmarks, by the rules of axe-core: WCAG 2 A and AA and its best practices."""
+    page = opens(size, scheme)
+    found = [_axe(page)]
+    for question in ("Yunnan ?", "La foire du Guangxi ?", "Qui a gagné ?", "closed"):
+        _ask(page, question)
+    found.append(_axe(page))
+    page.get_by_role("link", name="Citation 1").first.click()
+    expect(page.locator("#reader mark")).to_be_in_viewport()
+    found.append(_axe(page))
+    assert [[], [], []] == found
+
+
+def _axe(page: Page) -> list[str]:
+    violations = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {node['html']}" for v in violations for node in v["nodes"]]
+
+
+def test_shift_enter_makes_a_new_line(opens: Opens) -> None:
+    """A question may have two."""
+    page = opens()
+    page.keyboard.type("a")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("b")
+    expect(page.get_by_role("textbox")).to_have_value("a\nb")
+
+
+def test_pointing_at_a_citation_shows_quote_title_and_date_until_escape(opens: Opens) -> None:
+    """WCAG 1.4.13: what appears on hover can be sent away without moving the pointer."""
+    page = opens()
+    _ask(page, "Yunnan ?")
+    page.get_by_role("link", name="Citation 1").hover()
+    tip = page.get_by_role("tooltip")
+    expect(tip).to_contain_text(MEETING_QUOTE)
+    expect(tip).to_contain_text(MEETING.title)
+    expect(tip).to_contain_text("27 mars 2023")
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+
+
+def test_on_a_phone_the_article_covers_the_dialogue_until_closed(opens: Opens) -> None:
+    """What lies under the sheet can be neither touched nor reached by Tab."""
+    page = opens(PHONE)
+    _ask(page, "Yunnan ?")
+    expect(page.locator("#reader")).to_be_hidden()
+    page.get_by_role("link", name="Citation 1").tap()
+    expect(page.locator("#reader mark")).to_be_in_viewport()
+    assert page.evaluate("document.getElementById('log').inert")
+    page.get_by_role("button", name="Fermer").tap()
+    expect(page.locator("#reader")).to_be_hidden()
+    expect(page.get_by_role("link", name="Citation 1")).to_be_focused()
+
+
+def test_a_citation_is_a_link_that_works_by_itself(opens: Opens) -> None:
+    """It can be sent to someone, opened in another tab, read without script."""
+    page = opens()
+    _ask(page, "Yunnan ?")
+    page.goto(page.get_by_role("link", name="Citation 1").evaluate("link => link.href"))
+    expect(page.locator("mark")).to_have_text(MEETING_QUOTE)
+    expect(page.locator("mark")).to_be_in_viewport()
+
+
+def test_the_raw_page_is_one_click_away(opens: Opens) -> None:
+    """What was read can be compared with what it was read from."""
+    page = opens()
+    _ask(page, "Yunnan ?")
+    page.get_by_role("link", name="Citation 1").click()
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="La page telle").click()
+    expect(opened.value.locator("body")).to_contain_text(SHORT)
+
+
+def test_the_archive_is_beside_the_dialogue_and_opens_articles(opens: Opens) -> None:
+    """A newcomer sees at once what can be asked about."""
+    page = opens()
+    page.locator("#reader").get_by_role("link", name=BRIDGE.title).click()
+    expect(page.locator("#reader h1")).to_have_text(BRIDGE.title)
+    page.get_by_role("link", name="Tous les articles").click()
+    expect(page.locator("#reader h1")).to_have_text("L’archive")
+
+
+def test_a_near_miss_and_a_refusal_do_not_look_like_answers(opens: Opens) -> None:
+    """Each says in words what it is, and leads on."""
+    page = opens()
+    _ask(page, "La foire du Guangxi ?")
+    near_miss = page.locator(".turn").last
+    expect(near_miss.locator(".outcome")).to_have_text("Proche, mais pas une réponse")
+    expect(near_miss.locator(".sources")).to_contain_text(FAIR.title)
+    page.reload()
+    _ask(page, "Qui a gagné ?")
+    refusal = page.locator(".turn").last
+    expect(refusal.locator(".outcome")).to_have_text("Sans réponse")
+    refusal.get_by_role("button", name=FIRST).click()
+    expect(page.locator(".turn.answered")).to_have_count(1)
+
+
+def test_an_error_is_a_turn_and_the_dialogue_goes_on(opens: Opens) -> None:
+    """No pop-up, no lost page."""
+    page = opens()
+    _ask(page, "closed")
+    expect(page.locator(".turn.failed .reason")).to_contain_text("rag sync")
+    _ask(page, "Yunnan ?")
+    expect(page.locator(".turn.answered")).to_have_count(1)
+
+
+def test_a_follow_up_shows_how_it_was_understood(opens: Opens) -> None:
+    """The history of this dialogue went along."""
+    page = opens()
+    _ask(page, "Yunnan ?")
+    _ask(page, "Et avant ?")
+    expect(page.locator(".turn").last.locator(".understood")).to_contain_text("Et avant ? (Yunnan ?)")
+
+
+def test_two_visitors_never_see_each_others_dialogue(opens: Opens) -> None:
+    """Sessions share a process and nothing else."""
+    one, other = opens(), opens()
+    _ask(one, "Yunnan ?")
+    _ask(other, "Qui a gagné ?")
+    _ask(one, "Et avant ?")
+    assert ["Yunnan ?", "Et avant ?"] == one.locator(".question").all_text_contents()
+    assert ["Qui a gagné ?"] == other.locator(".question").all_text_contents()
+
+
+def test_markup_in_questions_and_titles_is_only_text(opens: Opens) -> None:
+    """No dialog may open: the fixture watches."""
+    page = opens()
+    attack = "<img src=x onerror=alert(1)><script>alert(2)</script> ${alert(3)} {{constructor}}"
+    _ask(page, attack)
+    expect(page.locator(".source-title").last).to_contain_text("<script>")
+    page.locator(".source-title").last.click()
+    expect(page.locator("#reader article")).to_contain_text("<img src=x onerror=alert(1)>")
+
+
+@pytest.mark.parametrize(
+    ("locale", "ask", "archive"),
+    [
+        ("fr-FR", "Demander", "L’archive"),
+        ("en-GB", "Ask", "The archive"),
+        ("vi-VN", "Hỏi", "Kho bài"),
+        ("zh-CN", "提问", "档案"),
+        ("de-DE", "Ask", "The archive"),
+    ],
+)
+def test_the_interface_speaks_the_browsers_language(opens: Opens, locale: str, ask: str, archive: str) -> None:
+    """English where it is none of ours; the page tells screen readers which it is."""
+    page = opens(locale=locale)
+    expect(page.get_by_role("button", name=ask, exact=True)).to_be_visible()
+    expect(page.locator("#reader h1")).to_have_text(archive)
+    expected = locale[:2] if locale != "de-DE" else "en"
+    assert expected == page.evaluate("document.documentElement.lang")
+
+
+def test_the_documentation_page_works_without_other_hosts(opens: Opens, site: RunningSite) -> None:
+    """The usual one comes from a content delivery network."""
+    page = opens()
+    page.goto(f"{site.address}/docs")
+    expect(page.get_by_role("link", name="/openapi.json")).to_be_visible()
+    expect(page.locator(".opblock")).to_have_count(6)
