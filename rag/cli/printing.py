@@ -1,0 +1,53 @@
+"""Values as a person reads them on a terminal."""
+
+from collections.abc import Iterator
+
+import click
+
+from rag.index.sync import SyncReport
+from rag.schema import Answer, Article, Citation, Hit
+
+
+def answer_lines(answer: Answer) -> Iterator[str]:
+    """The answer, then where each quotation stands."""
+    yield answer.answer
+    if answer.short_answer is not None:
+        yield ""
+        yield click.style(f"→ {answer.short_answer}", bold=True)
+    if answer.citations:
+        yield ""
+    for citation in answer.citations:
+        yield f"[{citation.number}] {citation.title}"
+        yield click.style(f"    {_dated(citation)} · {citation.source} · {citation.start}–{citation.end}", dim=True)
+    yield ""
+    yield click.style(f"{answer.status} · {answer.confidence:.0%} · {answer.timings_ms.get('total', 0)} ms", dim=True)
+
+
+def hit_lines(hits: tuple[Hit, ...]) -> Iterator[str]:
+    """The ranked passages."""
+    for hit in hits:
+        yield f"{hit.rank:>2}. {click.style(hit.article.title, bold=True)}  {hit.score:.3f}"
+        yield click.style(f"    {_dated(hit.article)} · {hit.article.source}", dim=True)
+        yield f"    {' '.join(hit.passage.text.split())}"
+    if not hits:
+        yield "no passage found"
+
+
+def sync_lines(report: SyncReport, store: str) -> Iterator[str]:
+    """What a sync did."""
+    counts = ", ".join(
+        f"{getattr(report, name)} {name}"
+        for name in ("added", "updated", "deleted", "unchanged")
+        if getattr(report, name)
+    )
+    yield f"files: {counts or 'none'}"
+    yield (
+        f"{store}: {report.articles} articles, {report.teasers} teasers, "
+        f"{report.passages} passages ({report.embedded} newly embedded)"
+    )
+
+
+def _dated(item: Citation | Article) -> str:
+    if item.published is None:
+        return "undated"
+    return f"{item.published.isoformat()} ({'from the text' if item.published_from == 'text' else 'as published'})"

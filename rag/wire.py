@@ -1,0 +1,52 @@
+"""Settings → parts, put together here and nowhere else."""
+
+from rag.answer.extract import Extractor
+from rag.assistant import Assistant
+from rag.index.doctor import Finding, examine_store, repair_store
+from rag.index.layout import Layout
+from rag.index.store import Store
+from rag.index.sync import Recipe
+from rag.models.base import Embedder
+from rag.models.choose import load_embedder
+from rag.retrieve.retriever import Retriever
+from rag.settings import Settings
+
+
+def embedder(settings: Settings) -> Embedder:
+    """The configured embedder, not yet loaded."""
+    return load_embedder(settings)
+
+
+def layout(settings: Settings) -> Layout:
+    """Where the store lies."""
+    return Layout(settings.store)
+
+
+def recipe(settings: Settings) -> Recipe:
+    """How pages become passages."""
+    return Recipe(settings.passage_tokens, int(settings.max_file_mb * 1_000_000))
+
+
+def assistant(settings: Settings, chosen: Embedder | None = None) -> Assistant:
+    """The assistant over the configured store. Raises ``NoStoreError`` and ``EmbedderMismatchError``."""
+    embeds = chosen or embedder(settings)
+    store = Store(layout(settings))
+    store.check_embedder(embeds.fingerprint)
+    return Assistant(store, Retriever(store, embeds), Extractor(embeds))
+
+
+def examine(settings: Settings, *, repair: bool) -> list[Finding]:
+    """What `rag doctor` reports, after the repair if one was asked for."""
+    where = layout(settings)
+    if repair:
+        repair_store(where)
+    return [*examine_store(where, embedder(settings).fingerprint), *_examine_configuration(settings)]
+
+
+def _examine_configuration(settings: Settings) -> list[Finding]:
+    absent = [str(path) for path in settings.sources if not path.exists()]
+    named = ", ".join(map(str, settings.sources))
+    return [
+        Finding("sources", ok=True, detail=f"{named}" + (f" (not here: {', '.join(absent)})" if absent else "")),
+        Finding("engine", ok=True, detail="extractive; no LLM is configured and none is needed"),
+    ]
