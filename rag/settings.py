@@ -35,7 +35,7 @@ class Settings(BaseModel):
     passage_prefix: str | None = Field(None, description="Put before passages; default: what the model expects.")
     allow_download: bool = Field(False, description="May an embedder named by hub name be fetched?")
     cache_dir: Path | None = Field(None, description="Where unpacked weights live; default: the user's cache folder.")
-    passage_tokens: int = Field(96, ge=16, le=448, description="Upper bound of a passage, in embedder tokens.")
+    passage_tokens: int = Field(128, ge=16, le=448, description="Upper bound of a passage, in embedder tokens.")
     max_file_mb: float = Field(20.0, gt=0, le=1024, description="Larger pages are refused (a .jsonl: per line).")
     threads: int = Field(0, ge=0, le=256, description="Processor threads for the models; 0: all there are.")
     host: str = Field("127.0.0.1", min_length=1, description="Where `rag serve` listens.")
