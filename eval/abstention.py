@@ -12,6 +12,7 @@ from eval.judging import Gold, judge
 from eval.run import Run, Value
 from eval.systems import product_search
 from eval.vocabulary import CorpusPassage, Query
+from rag.answer.extract import Extractor
 from rag.models.base import Embedder
 from rag.models.fake import FakeEmbedder
 from rag.schema import Answer
@@ -21,12 +22,12 @@ _WITHOUT_GOLD = ("F1", "exact match", "gold cited", "citation precision", "citat
 """What cannot be said of an answer when only its existence is known."""
 
 
-def evaluate_abstention(given: GivenSet, embedder: Embedder, tell: Tell) -> Run:
+def evaluate_abstention(given: GivenSet, embedder: Embedder, extractor: Extractor, tell: Tell) -> Run:
     """The measures of the product's own answerer, which reads exactly the passages of each question."""
     per_query: dict[str, dict[str, Value]] = {}
     seconds = []
     with corpus_index(given.passages, embedder, tell) as index:
-        answerer = GivenPassages(index, embedder)
+        answerer = GivenPassages(index, embedder, extractor)
         for question in given.questions:
             began = perf_counter()
             answer = answerer.ask(question.query.text, question.numbers)

@@ -20,10 +20,10 @@ class GivenPassages:
     How much a word of a question says is learned from the whole corpus, also when few passages are read.
     """
 
-    def __init__(self, index: CorpusIndex, embedder: Embedder) -> None:
+    def __init__(self, index: CorpusIndex, embedder: Embedder, extractor: Extractor) -> None:
         self._index = index
         self._embedder = embedder
-        self._extractor = Extractor(embedder)
+        self._extractor = extractor
 
     def ask(self, text: str, numbers: Sequence[int] | None = None, k: int = K) -> Answer:
         """The answer from the passages with these numbers, or from all."""
@@ -36,5 +36,5 @@ class GivenPassages:
         best = (self._index.passages[number] for number, _ in ranking.scored[: 2 * k])
         held = (as_product(passage, passage_language(passage)) for passage in best)
         read = {n: (passage, article) for (n, _), (article, passage) in zip(ranking.scored, held, strict=False)}
-        found = gather(ranking, read, terms, derived.lexical, k)
+        found = gather(ranking, read, set(terms.words), derived.lexical, k)
         return self._extractor.answer(Question(text, k=k), query, found)

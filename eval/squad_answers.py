@@ -8,16 +8,19 @@ from eval.judging import Gold
 from eval.retrieval import sample
 from eval.run import Run
 from eval.squad import Squad, SquadQuestion, collection
+from rag.answer.extract import Extractor
 from rag.models.base import Embedder
 from rag.schema import Answer, Citation
 
 
-def evaluate_squad(squad: Squad, lang: str, embedder: Embedder, size: int | None, seed: int, tell: Tell) -> Run:
+def evaluate_squad(
+    squad: Squad, lang: str, embedder: Embedder, extractor: Extractor, size: int | None, seed: int, tell: Tell
+) -> Run:
     """The measures over ``size`` answerable questions of the file, or all; each paragraph is one passage."""
     drawn = {query.id for query in sample(collection(squad, lang), size, seed).queries}
     text_of = {paragraph.id: paragraph.text for paragraph in squad.paragraphs}
     with corpus_index(squad_passages(squad), embedder, tell) as index:
-        answerer = GivenPassages(index, embedder)
+        answerer = GivenPassages(index, embedder, extractor)
         asked = [_asked(q, lang, text_of, answerer) for q in squad.questions if q.id in drawn]
         return evaluate_answers(asked, squad.name, embedder.fingerprint, tell)
 

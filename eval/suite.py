@@ -29,6 +29,7 @@ from eval.store_retrieval import evaluate_store
 from eval.systems import SYSTEMS, SystemName
 from eval.vocabulary import Collection
 from rag import wire
+from rag.answer.extract import Extractor
 from rag.index.store import Store
 from rag.index.sync import sync
 from rag.models.base import Embedder
@@ -97,18 +98,21 @@ def _abstention(lang: str, negatives: Negatives, bench: Bench) -> Run:
     squad = read_squad(bench.data / _SQUADS[lang])
     with bm25_neighbours(squad_passages(squad), bench.tell) as neighbours:
         given = from_squad(squad, lang, negatives, neighbours, _ABSTENTION_QUESTIONS)
-    return evaluate_abstention(given, bench.embedder, bench.tell)
+    return evaluate_abstention(given, bench.embedder, _extractor(bench), bench.tell)
 
 
 def _clapnq_abstention(bench: Bench) -> Run:
-    return evaluate_abstention(
-        from_clapnq(read_clapnq([bench.data / file for file in _CLAPNQ])), bench.embedder, bench.tell
-    )
+    given = from_clapnq(read_clapnq([bench.data / file for file in _CLAPNQ]))
+    return evaluate_abstention(given, bench.embedder, _extractor(bench), bench.tell)
+
+
+def _extractor(bench: Bench) -> Extractor:
+    return wire.extractor(bench.settings, bench.embedder)
 
 
 def _squad_answers(lang: str, bench: Bench) -> Run:
     squad = read_squad(bench.data / _SQUADS[lang])
-    return evaluate_squad(squad, lang, bench.embedder, _ANSWER_QUESTIONS, SEED, bench.tell)
+    return evaluate_squad(squad, lang, bench.embedder, _extractor(bench), _ANSWER_QUESTIONS, SEED, bench.tell)
 
 
 def _claims(bench: Bench) -> Run:

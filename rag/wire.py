@@ -7,7 +7,7 @@ from rag.index.layout import Layout
 from rag.index.store import Store
 from rag.index.sync import Recipe
 from rag.models.base import Embedder
-from rag.models.choose import load_embedder
+from rag.models.choose import load_embedder, load_reader
 from rag.retrieve.retriever import Retriever
 from rag.settings import Settings
 
@@ -27,12 +27,20 @@ def recipe(settings: Settings) -> Recipe:
     return Recipe(settings.passage_tokens, int(settings.max_file_mb * 1_000_000))
 
 
+def extractor(settings: Settings, embeds: Embedder) -> Extractor:
+    """What reads passages and answers from them, in the space of ``embeds``."""
+    return Extractor(embeds, load_reader(settings))
+
+
 def assistant(settings: Settings, chosen: Embedder | None = None) -> Assistant:
-    """The assistant over the configured store. Raises ``NoStoreError`` and ``EmbedderMismatchError``."""
+    """The assistant over the configured store, with the embedder ``chosen`` if one is given.
+
+    Raises ``NoStoreError`` and ``EmbedderMismatchError``.
+    """
     embeds = chosen or embedder(settings)
     store = Store(layout(settings))
     store.check_embedder(embeds.fingerprint)
-    return Assistant(store, Retriever(store, embeds), Extractor(embeds))
+    return Assistant(store, Retriever(store, embeds), extractor(settings, embeds))
 
 
 def examine(settings: Settings, *, repair: bool) -> list[Finding]:

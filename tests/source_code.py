@@ -40,14 +40,14 @@ class Source:
         return self.path.relative_to(ROOT).as_posix()
 
     @cached_property
-    def text(self) -> str:
-        """What is in it."""
-        return self.path.read_text("utf-8")
-
-    @cached_property
     def tree(self) -> ast.Module:
         """Its syntax tree."""
-        return ast.parse(self.text, self.name)
+        return ast.parse(self.path.read_bytes(), self.name)
+
+    @property
+    def lines(self) -> int:
+        """How many lines it has."""
+        return self.path.read_bytes().count(b"\n")
 
     def imports(self) -> Iterator[Import]:
         """All imports; ``from rag import wire`` names ``rag`` and ``rag.wire``."""

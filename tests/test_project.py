@@ -12,7 +12,6 @@ from rag.cli import main
 from tests.source_code import ROOT, sources
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-GENERATED = {"__pycache__"}
 
 
 def normalised(name: str) -> str:
@@ -36,14 +35,14 @@ def test_every_imported_library_is_a_declared_dependency(package: str, extras: l
     }
 
 
-@pytest.mark.parametrize("package", ["rag"])
+@pytest.mark.parametrize("package", ["rag", "eval"])
 def test_every_file_beside_the_code_is_installed_with_it(package: str) -> None:
     """Templates, styles and SQL are missing from a wheel unless they are named."""
     patterns = PROJECT["tool"]["setuptools"]["package-data"][package]
     beside = [
         path.relative_to(ROOT / package)
         for path in (ROOT / package).rglob("*")
-        if path.is_file() and path.suffix not in {".py", ".pyc"} and not GENERATED & set(path.parts)
+        if path.is_file() and path.suffix not in {".py", ".pyc"} and path.name != "README.md"
     ]
     assert [] == [str(path) for path in beside if not any(_matches(path.as_posix(), p) for p in patterns)]
 

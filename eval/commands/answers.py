@@ -80,12 +80,14 @@ def abstention(
     """Is a question refused when its passages hold no answer? GIVEN: id, lang, query, passages, answerable a line."""
     from eval.abstention import evaluate_abstention
     from eval.progress import progress_bars
+    from rag import wire
 
     if sum(map(bool, (given, clapnq, squad))) != 1:
         raise click.UsageError("give exactly one of GIVEN, --clapnq and --squad")
     with progress_bars() as tell:
         made = _squad_set(squad, lang, negatives, sample, seed, tell) if squad else _given_set(given, clapnq)
-        run = evaluate_abstention(made, kept_embedder(), tell)
+        embedder = kept_embedder()
+        run = evaluate_abstention(made, embedder, wire.extractor(settings_for(None), embedder), tell)
     hand_over(run, out, summary, as_json=as_json)
 
 
@@ -109,8 +111,11 @@ def _squad_set(squad: Path, lang: str, negatives: "Negatives", size: int, seed: 
 def _over_squad(squad: Path, lang: str, size: int | None, seed: int, tell: "Tell") -> "Run":
     from eval.squad import read_squad
     from eval.squad_answers import evaluate_squad
+    from rag import wire
 
-    return evaluate_squad(read_squad(squad), lang, kept_embedder(), size, seed, tell)
+    embedder = kept_embedder()
+    extractor = wire.extractor(settings_for(None), embedder)
+    return evaluate_squad(read_squad(squad), lang, embedder, extractor, size, seed, tell)
 
 
 def _over_store(questions: Path | None, store: Path | None, tell: "Tell") -> "Run":

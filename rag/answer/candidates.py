@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from rag.answer.facts import FactKind, facts
 from rag.answer.wanted import Wanted
-from rag.models.base import Embedder
+from rag.models.base import Embedder, Reader, Reading
 from rag.retrieve.query import query_terms
 from rag.retrieve.retriever import Query
 from rag.schema import Hit
-from rag.text.sentences import sentences
+from rag.text.sentences import Span, sentences
 from rag.text.terms import Terms, terms
 
 READ_PASSAGES = 5
@@ -24,8 +24,11 @@ _KINDS: dict[Wanted, frozenset[FactKind]] = {
 }
 """Which facts a sentence must hold to answer a question of a kind; other kinds cannot be told by form."""
 
+NOT_HERE = -8.0
+"""Lower log-odds than this are not told apart."""
+
 Weights = Mapping[str, float]
-"""How much each word of the question says: its idf in the store."""
+"""How much a word says: its idf in the store, for the words of the question and of its names in other forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,10 @@ class Evidence:
     fits: float
     """1 when it holds what is asked for (a date, an amount …), 0 when not, 0.5 when form cannot tell."""
     same_language: bool
+    span: float = NOT_HERE
+    """Log-odds that the reader's answer, which lies in this sentence, is one; ``NOT_HERE`` where it lies elsewhere."""
+    answerable: float = 0.0
+    """What the reader gives the passage as a whole, as a logit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,8 @@ class Candidate:
     start: int
     end: int
     evidence: Evidence
+    answer: tuple[int, int] | None = None
+    """The span of the article that the reader takes for the answer, where it lies in this sentence."""
 
     @property
     def text(self) -> str:
@@ -61,22 +70,19 @@ class Candidate:
 
 
 def candidates(
-    query: Query, wanted: Wanted, hits: Sequence[Hit], embedder: Embedder, weights: Weights
+    query: Query, wanted: Wanted, hits: Sequence[Hit], embedder: Embedder, reader: Reader, weights: Weights
 ) -> tuple[Candidate, ...]:
     """The sentences of the first ``READ_PASSAGES`` hits, at most ``READ_SENTENCES``, in the order of the hits."""
     spans = [(hit, span) for hit in hits[:READ_PASSAGES] for span in _spans(hit)][:READ_SENTENCES]
     if not spans:
         return ()
     vectors = embedder.embed_passages([hit.article.text[a:b] for hit, (a, b) in spans])
+    read = list(dict.fromkeys(hit.passage for hit, _ in spans))
+    readings = dict(zip(read, reader.read(query.text, [passage.text for passage in read]), strict=True))
     asked = query_terms(query.text, query.language)
     return tuple(
-        Candidate(
-            hit,
-            a,
-            b,
-            _evidence(query, wanted, hit, hit.article.text[a:b], float(vector @ query.vector), asked, weights),
-        )
-        for (hit, (a, b)), vector in zip(spans, vectors, strict=True)
+        _candidate(query, wanted, hit, span, float(vector @ query.vector), readings[hit.passage], asked, weights)
+        for (hit, span), vector in zip(spans, vectors, strict=True)
     )
 
 
@@ -85,28 +91,41 @@ def coverage(asked: Terms, text: str, language: str, weights: Weights) -> float:
     found = terms(text, language)
     words, stems = set(found.words), set(found.stems)
     pairs = dict(zip(asked.words, asked.stems, strict=False)) if len(asked.words) == len(asked.stems) else {}
-    total = sum(weights.values())
-    held = sum(weight for word, weight in weights.items() if word in words or pairs.get(word) in stems)
+    telling = {word: weights.get(word, 0.0) for word in asked.words}
+    total = sum(telling.values())
+    held = sum(weight for word, weight in telling.items() if word in words or pairs.get(word) in stems)
     return held / total if total else 0.0
 
 
-def _spans(hit: Hit) -> list[tuple[int, int]]:
+def _spans(hit: Hit) -> list[Span]:
     offset = hit.passage.start
     return [(offset + a, offset + b) for a, b in sentences(hit.passage.text, hit.article.language)]
 
 
-def _evidence(
-    query: Query, wanted: Wanted, hit: Hit, text: str, cosine: float, asked: Terms, weights: Weights
-) -> Evidence:
-    language = hit.article.language
-    return Evidence(
+def _candidate(
+    query: Query,
+    wanted: Wanted,
+    hit: Hit,
+    span: Span,
+    cosine: float,
+    reading: Reading,
+    asked: Terms,
+    weights: Weights,
+) -> Candidate:
+    text, language = hit.article.text[span[0] : span[1]], hit.article.language
+    found = (hit.passage.start + reading.start, hit.passage.start + reading.end)
+    here = span[0] <= found[0] < span[1]
+    evidence = Evidence(
         cosine=cosine,
         passage=hit.score,
         coverage=coverage(asked, text, language, weights),
         context_coverage=coverage(asked, f"{hit.article.title}\n{hit.passage.text}", language, weights),
         fits=_fits(wanted, text, language),
         same_language=language == query.language,
+        span=max(reading.score + reading.answerable, NOT_HERE) if here else NOT_HERE,
+        answerable=reading.answerable,
     )
+    return Candidate(hit, *span, evidence, (found[0], min(found[1], span[1])) if here else None)
 
 
 def _fits(wanted: Wanted, text: str, language: str) -> float:

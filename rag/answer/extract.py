@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.answer.candidates import Candidate, candidates
+from rag.answer.candidates import Candidate, Weights, candidates
 from rag.answer.decide import as_good, best_first, confidence, status
 from rag.answer.facts import FactKind, short_answer
 from rag.answer.messages import Messages, messages
@@ -11,11 +11,13 @@ from rag.answer.missing import missing
 from rag.answer.verify import verbatim_claim
 from rag.answer.wanted import Wanted, wanted
 from rag.answer.when import resolve, time_expressions
-from rag.models.base import Embedder
+from rag.models.base import Embedder, Reader
 from rag.retrieve.retriever import Found, Query
 from rag.schema import Answer, Citation, Question, Status, TimeRef
 from rag.text.fold import fold
 
+_POINTED_AT = 3.0
+"""From which log-odds on the reader's span is shown as the short answer."""
 _CLOSEST_SHOWN = 2
 """How many passages a near miss offers."""
 _SHORT: dict[Wanted, tuple[FactKind, ...]] = {
@@ -39,13 +41,15 @@ class Draft:
 class Extractor:
     """The default engine: no text of its own but the frame around quotations."""
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: Embedder, reader: Reader) -> None:
         self._embedder = embedder
+        self._reader = reader
 
     def answer(self, question: Question, query: Query, found: Found) -> Answer:
         """The answer, without timings."""
         kind = wanted(query.text)
-        draft = _draft(query, candidates(query, kind, found.hits, self._embedder, found.word_weights))
+        proposed = candidates(query, kind, found.hits, self._embedder, self._reader, found.word_weights)
+        draft = _draft(query, proposed, found.word_weights)
         cited = _citations(draft)
         times = _times(cited, {c.hit.article.id: c.hit.article.language for c in draft.quoted})
         return Answer(
@@ -65,13 +69,13 @@ class Extractor:
         )
 
 
-def _draft(query: Query, proposed: Sequence[Candidate]) -> Draft:
+def _draft(query: Query, proposed: Sequence[Candidate], weights: Weights) -> Draft:
     ranked = best_first(proposed)
     if not ranked:
         return Draft("unanswerable", 0.0, (), ())
     best = ranked[0]
     sure = confidence(best.evidence)
-    lacks = missing(query.text, query.language, best.hit.article, best.hit.passage.text)
+    lacks = missing(query.text, query.language, best.hit.article, best.hit.passage.text, weights)
     outcome = status(sure, lacks)
     if outcome == "unanswerable":
         return Draft(outcome, sure, (), ())
@@ -122,7 +126,7 @@ def _times(cited: Sequence[Citation], languages: dict[str, str]) -> tuple[TimeRe
 
 
 def _short(draft: Draft, kind: Wanted) -> str | None:
-    """What was asked for, out of the first quotation that has exactly one such thing."""
+    """What was asked for: the one such thing of the first quotation that has one, else what the reader points at."""
     if draft.status != "answered":
         return None
     for candidate in draft.quoted:
@@ -130,7 +134,10 @@ def _short(draft: Draft, kind: Wanted) -> str | None:
             span = short_answer(candidate.text, candidate.hit.article.language, fact)
             if span is not None:
                 return candidate.text[span[0] : span[1]]
-    return None
+    best = draft.quoted[0]
+    if kind in _SHORT or best.answer is None or best.evidence.span < _POINTED_AT:
+        return None
+    return best.hit.article.text[best.answer[0] : best.answer[1]]
 
 
 def _text(draft: Draft, cited: Sequence[Citation], times: Sequence[TimeRef], say: Messages) -> str:

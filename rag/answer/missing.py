@@ -1,47 +1,82 @@
 """What a question names and the text that should answer it does not: the sixth meeting, the year, the person."""
 
 import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from rag.schema import Article
 from rag.text.fold import fold
-from rag.text.names import mentions, names_in
+from rag.text.names import Name, mentions, names_in
 from rag.text.stopwords import stopwords
 from rag.text.terms import terms
 
 _CAPITALISED = r"[A-ZÀ-ÖØ-ÞĐ][\w’'-]+"
 _NAME = re.compile(rf"(?<![.!?…]\s)(?<!^)\b{_CAPITALISED}(?: {_CAPITALISED})*")
-_PIECE = re.compile(r"(?:\bth[ứu]\s+)?\S+", re.IGNORECASE)
-"""A word, or a Vietnamese ordinal, which is two: ``thứ 9``."""
+_PIECE = re.compile(r"\d{1,3}(?:[\u00a0\u202f ]\d{3})+|(?:\bth[ứu]\s+)?\S+", re.IGNORECASE)
+"""A word, a number in groups of three, or a Vietnamese ordinal, which is two words: ``thứ 9``."""
+_MONTH = re.compile(r"\d{1,2}\s*月|\btháng\s+\d{1,2}", re.IGNORECASE)
+"""Where a month is a number, an article in another language has a word."""
 _NUMBER = re.compile(r"#?\d+(?:\.\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SURNAME_LETTERS = 4
+_EVERYWHERE = 2.3
+"""A word of less idf stands in every tenth passage: articles take such a name for granted."""
 
 
-def missing(question: str, language: str, article: Article, context: str) -> tuple[str, ...]:
+def missing(
+    question: str, language: str, article: Article, context: str, weights: Mapping[str, float]
+) -> tuple[str, ...]:
     """The figures and names of the question that the article does not have, as the question writes them.
 
     Figures (ordinals, years, amounts) and the names of ``rag.text.names`` are compared whatever the language, other
     names only within one: another may write them otherwise. ``context`` is the text that should answer; a figure
-    counts as there when it stands in it, in the article's title or, for a year, in its date.
+    counts as there when it stands in it or in the title, a year also when the article may speak of it as "last year".
+    ``weights`` are the idf of words, as far as they are known.
     """
-    there = _words(f"{article.title}\n{context}", article.language) | _date_words(article)
-    lost = [surface for surface, term in _figures(question, language) if term not in there]
+    there = _words(f"{article.title}\n{context}", article.language)
     whole = f"{article.title}\n{article.text}"
+    lost = [surface for surface, term in _figures(question, language) if not _has_figure(term, there, article)]
     if language == article.language:
-        everywhere = there | _words(whole, article.language)
-        lost += [name for name in _names(question, language) if not _words(name, language) <= everywhere]
-    known = (name for name in names_in(question) if name.kind != "organisation")  # often meant without being named
-    lost += [name.written for name in known if not mentions(whole, name)]
+        everywhere = _words(whole, language)
+        lost += [name for name in _names(question, language) if not _has_name(name, everywhere, language)]
+    lost += [name.written for name in names_in(question) if _is_telling(name, weights) and not mentions(whole, name)]
     return tuple({fold(name): name for name in reversed(lost)}.values())[::-1]
 
 
-def _figures(question: str, language: str) -> list[tuple[str, str]]:
-    pieces = [question] if language == "zh" else _PIECE.findall(question)
-    found = []
-    for piece in pieces:
-        found += [
-            (term.lstrip("#") if language == "zh" else piece.strip('?!.,;:()«»"“”'), term)
-            for term in terms(piece, language).words
-        ]
-    return [(surface, term) for surface, term in found if _NUMBER.fullmatch(term)]
+def _figures(question: str, language: str) -> Iterator[tuple[str, str]]:
+    """Each figure of the question, as written and as a term."""
+    stripped = _MONTH.sub(" ", question)
+    for piece in [stripped] if language == "zh" else _PIECE.findall(stripped):
+        for term in terms(piece, language).words:
+            if _NUMBER.fullmatch(term):
+                yield (term.lstrip("#") if language == "zh" else piece.strip('?!.,;:()«»"“”')), term
+
+
+def _has_figure(term: str, there: set[str], article: Article) -> bool:
+    if term in there:
+        return True
+    if not _YEAR.fullmatch(term):
+        return article.published is not None and term == str(article.published.day)
+    named = {int(year) for year in _YEAR.findall(article.text)}
+    known = named if article.published is None else {article.published.year}
+    return not known or any(abs(int(term) - year) <= 1 for year in known)
+
+
+def _has_name(name: str, words: set[str], language: str) -> bool:
+    """Whether all of a name stands there, or its last word, if that is long enough to be a surname."""
+    parts = terms(name, language).words
+    last = parts[-1] if parts else ""
+    if len(last) >= _SURNAME_LETTERS and any(word.startswith(last) for word in words):
+        return True
+    return set(parts) <= words
+
+
+def _is_telling(name: Name, weights: Mapping[str, float]) -> bool:
+    """Organisations are often meant without being named, and so is what the whole archive is about."""
+    if name.kind == "organisation":
+        return False
+    forms = (terms(form, "und").words for form in name.forms)
+    return not any(weights.get(word, _EVERYWHERE) < _EVERYWHERE for word in chain.from_iterable(forms))
 
 
 def _names(question: str, language: str) -> list[str]:
@@ -50,8 +85,3 @@ def _names(question: str, language: str) -> list[str]:
 
 def _words(text: str, language: str) -> set[str]:
     return set(terms(text, language).words)
-
-
-def _date_words(article: Article) -> set[str]:
-    day = article.published
-    return set() if day is None else {str(day.year), str(day.day)}

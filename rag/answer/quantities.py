@@ -116,7 +116,7 @@ def decimal(surface: str, language: str, *, exact: bool) -> Decimal:
     if grouped is not None:
         return Decimal(re.sub("[^0-9]", "", grouped[1]) + "." + grouped[2])
     marked = _ONE_MARK.fullmatch(surface)
-    if marked is not None and (marked[1][0] == "0" or (exact and marked[2] == _DECIMAL_MARK.get(language, "."))):
+    if marked is not None and exact and marked[2] == _DECIMAL_MARK.get(language, "."):
         return Decimal(f"{marked[1]}.{marked[3]}")
     return Decimal(number_key(surface))
 

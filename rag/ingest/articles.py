@@ -19,7 +19,6 @@ from rag.ingest.teasers import Teaser, TeaserLists, teaser_lists
 from rag.ingest.text_blocks import text_document
 from rag.ingest.titles import made_title, title_of
 from rag.schema import Article, Removed, RemovedKind, SourceMap
-from rag.text.fold import fold
 from rag.text.language import UNKNOWN, detect_language
 
 PARAGRAPH_BREAK = "\n\n"
@@ -34,7 +33,7 @@ _READERS: Mapping[str, Callable[[str], Document]] = {
 def articles_of(page: Page) -> tuple[Article, ...]:
     """The page's own article, if it has running text, then one article a teaser, in page order.
 
-    A teaser's id depends on its folded title and text only: the same teaser on two pages is one article.
+    A teaser's id depends on its title and text only: the same teaser on two pages is one article.
     Raises ``PageError`` when the page has no visible text.
     """
     document = _READERS[page.format](page.raw)
@@ -123,7 +122,7 @@ def _linked_teaser(page: Page, block: Block) -> Article:
 def _teaser(page: Page, title: str, text: MappedText, removed: tuple[Removed, ...]) -> Article:
     dated = publication_date(text.text)
     return Article(
-        id=_id("teaser", fold(title), fold(text.text)),
+        id=_id("teaser", title, text.text),
         kind="teaser",
         title=title,
         text=text.text,

@@ -50,7 +50,7 @@ def _smallest_edits(run: str, offset: int) -> Iterator[Edit]:
     """Normalises as few characters at a time as Unicode allows: up to the next one that changes nothing before it."""
     start = 0
     for end in range(1, len(run) + 1):
-        if end < len(run) and not _separable(run[start:end], run[end]):
+        if end < len(run) and (unicodedata.combining(run[end]) or not _separable(run[start:end], run[end])):
             continue
         old = run[start:end]
         new = unicodedata.normalize("NFC", old)
@@ -60,7 +60,5 @@ def _smallest_edits(run: str, offset: int) -> Iterator[Edit]:
 
 
 def _separable(before: str, character: str) -> bool:
-    if unicodedata.combining(character):
-        return False
     whole = unicodedata.normalize("NFC", before + character)
     return whole == unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", character)

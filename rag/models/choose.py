@@ -1,11 +1,17 @@
-"""Which embedder the settings ask for."""
+"""Which models the settings ask for."""
 
 from rag.errors import SettingsError
-from rag.models.base import Embedder
+from rag.models.base import Embedder, Reader
 from rag.models.e5 import E5Embedder
+from rag.models.numpy_reader import NumpyReader
 from rag.models.sentence_transformer import SentenceTransformerEmbedder
 from rag.models.unpack import PROMPTS
 from rag.settings import DEFAULT_EMBEDDER, Settings
+
+
+def load_reader(settings: Settings) -> Reader:
+    """The shipped reader; it is loaded when it is first asked for something."""
+    return NumpyReader(threads=settings.threads)
 
 
 def load_embedder(settings: Settings) -> Embedder:

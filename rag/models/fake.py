@@ -1,4 +1,4 @@
-"""A public, predictable embedder, so that tests need no weights: ours and those of users."""
+"""A public, predictable embedder and reader, so that tests need no weights: ours and those of users."""
 
 import re
 import unicodedata
@@ -7,13 +7,14 @@ from zlib import crc32
 
 import numpy as np
 
-from rag.models.base import Matrix, Vector
+from rag.models.base import Matrix, Reading, Vector
 
 _TOKEN = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"  # Han and kana are written without spaces: one each
     r"|[^\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"  # a word
     r"|[^\w\s]"  # a sign
 )
+_SENTENCE = re.compile(r"[^\s.!?。！？][^.!?。！？]*[.!?。！？]?")
 _UNKNOWN = "\0nothing"
 """Stands for a text without any token: every vector has length one."""
 
@@ -74,3 +75,27 @@ def _fold(text: str) -> str:
     """``text`` in lower case without diacritics; ``đ`` does not decompose, so it is named."""
     letters = unicodedata.normalize("NFKD", text.casefold()).replace("đ", "d")
     return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+class FakeReader:
+    """Takes for the answer the sentence of a passage that shares most words with the question."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Always the same: it learns nothing."""
+        return "fake"
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        """One reading a passage, in order; ``score`` and ``answerable`` grow with the share of words, from -2 to 2."""
+        asked = set(_tokens(_fold(question)))
+        return [_read(asked, passage) for passage in passages]
+
+
+def _read(asked: set[str], passage: str) -> Reading:
+    sentences = list(_SENTENCE.finditer(passage))
+    shares = [len(asked & set(_tokens(_fold(found[0])))) / max(len(asked), 1) for found in sentences]
+    if not sentences:
+        return Reading(0, 0, -2.0, -2.0)
+    best = max(range(len(sentences)), key=shares.__getitem__)
+    sure = 4 * shares[best] - 2
+    return Reading(*sentences[best].span(), sure, sure)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 FORM = 1
 """Counts up whenever ``normalise`` would return something else for some text."""
-_DROPPED = "\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\x8f\\x9f"
-_SPACES = "\\u1680\\u200b-\\u200f\\u2028\\u2029\\u2581\\ufeff\\ufffd"  # NFKC leaves these; Python splits at others
+_DROPPED = "\\u0000-\\u0008\\u000b\\u000e-\\u001f\\u007f\\u008f\\u009f"
+_SPACES = "\\u200b-\\u200f\\u2581\\ufeff\\ufffd"  # what neither NFKC nor Python takes for spaces
 _SURROGATES = "\\ud800-\\udfff"  # cannot be written as UTF-8, which both engines read
 _KEPT = "～"  # U+FF5E: NFKC would make it "~", nmt_nfkc does not, and the vocabulary has it
 _STAND_IN = "\ufdd0"  # a noncharacter, stands for _KEPT while NFKC runs

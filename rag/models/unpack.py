@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rag.models.tokenizer import build_tokenizer
 from rag.models.weights import Vocabulary, Weights
 
-LAYOUT = 1
+LAYOUT = 2
 """Counts up whenever the files written here would differ."""
 PROMPTS: Mapping[str, str] = {"query": "query: ", "document": "passage: "}
 

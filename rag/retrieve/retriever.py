@@ -1,6 +1,6 @@
 """From a question to ranked passages: both legs, fused, without repetitions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from rag.errors import QuestionError
@@ -13,7 +13,6 @@ from rag.retrieve.rank import Ranking, rank
 from rag.schema import Article, Filters, Hit, Mode, Passage, Scores
 from rag.text.fold import fold
 from rag.text.language import detect_language
-from rag.text.terms import Terms
 
 MAX_QUESTION_CHARACTERS = 2000
 
@@ -31,7 +30,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search brought: hits, best first, and how much each word of the question says (its idf)."""
+    """What a search brought: hits, best first, and what each word of the question and its aliases says (its idf)."""
 
     hits: tuple[Hit, ...]
     word_weights: Mapping[str, float]
@@ -51,12 +50,13 @@ class Retriever:
 
     def search(self, query: Query, *, k: int, mode: Mode = "hybrid", filters: Filters | None = None) -> Found:
         """The ``k`` best passages, each text once."""
-        terms = query_terms(query.text, query.language)
+        terms, also = query_terms(query.text, query.language), alias_terms(query.aliases)
         with self._store.view() as view:
             allowed = view.catalogue.allowed(filters or Filters())
-            ranking = rank(view.derived, query.vector, terms, mode, aliases=alias_terms(query.aliases), allowed=allowed)
+            ranking = rank(view.derived, query.vector, terms, mode, aliases=also, allowed=allowed)
             best = [number for number, _ in ranking.scored[: 2 * k + 10]]
-            return gather(ranking, view.catalogue.passages(best), terms, view.derived.lexical, k)
+            words = {*terms.words, *also.words}
+            return gather(ranking, view.catalogue.passages(best), words, view.derived.lexical, k)
 
 
 def prepare(text: str, embedder: Embedder, index: LexicalIndex) -> Query:
@@ -74,10 +74,14 @@ def prepare(text: str, embedder: Embedder, index: LexicalIndex) -> Query:
 
 
 def gather(
-    ranking: Ranking, passages: Mapping[int, tuple[Passage, Article]], terms: Terms, index: LexicalIndex, k: int
+    ranking: Ranking,
+    passages: Mapping[int, tuple[Passage, Article]],
+    words: Collection[str],
+    index: LexicalIndex,
+    k: int,
 ) -> Found:
-    """The first ``k`` of ``ranking`` among ``passages``, each text once, and the weights of the question's words."""
-    weights = {word: idf(index.frequency("words", word), len(index)) for word in set(terms.words)}
+    """The first ``k`` of ``ranking`` among ``passages``, each text once, and the weights of ``words``."""
+    weights = {word: idf(index.frequency("words", word), len(index)) for word in words}
     return Found(_hits(ranking, passages, k), weights)
 
 

@@ -2,6 +2,7 @@
 
 The only module that imports gradio, when the chat is built (2.8 s). Its components change their structure between
 versions, so all that we use of them is ``gr.HTML``: a value, a script run on load, events sent by that script.
+A question comes as a value, not with its event: an event that had to wait is repeated with the data of the one before.
 """
 
 import logging
@@ -78,9 +79,8 @@ def _blocks(assistant: "Assistant", questions: Sequence[str]) -> "gr.Blocks":
         t = _texts(request)
         return masthead_html(t), log_html([exchange.html for exchange in session], questions, t), composer_html(t)
 
-    def ask(event: gr.EventData, session: Session, request: gr.Request) -> Iterator[tuple[str, Session]]:
-        question = str(getattr(event, "question", "")).strip()
-        t = _texts(request)
+    def ask(text: str, session: Session, request: gr.Request) -> Iterator[tuple[str, Session]]:
+        question, t = text.strip(), _texts(request)
         shown = [exchange.html for exchange in session]
         yield log_html([*shown, pending_html(question, t)], questions, t), session
         exchange = answer_turn(assistant, question, session, questions, t)
@@ -91,16 +91,17 @@ def _blocks(assistant: "Assistant", questions: Sequence[str]) -> "gr.Blocks":
         masthead = gr.HTML(elem_id="masthead", apply_default_css=False, js_on_load=None)
         log = gr.HTML(elem_id="log", apply_default_css=False, js_on_load=_asset("log.js"))
         composer = gr.HTML(elem_id="composer", apply_default_css=False, js_on_load=_asset("composer.js"))
+        asked = gr.HTML("", elem_id="asked", html_template="", apply_default_css=False, js_on_load=_asset("asked.js"))
         gr.HTML(PANEL, elem_id="panel", apply_default_css=False, js_on_load=_asset("panel.js"))
         blocks.load(greet, session, [masthead, log, composer], show_progress="hidden", api_visibility="private")
-        gr.on(
-            [log.submit, composer.submit],
+        asked.submit(
             ask,
-            session,
+            [asked, session],
             [log, session],
             show_progress="hidden",
             api_visibility="private",
             concurrency_limit=MAX_AT_ONCE,
+            trigger_mode="always_last",  # gradio's default drops what is asked before it has heard the last one's end
         )
     return blocks
 

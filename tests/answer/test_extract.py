@@ -7,11 +7,13 @@ import pytest
 
 from rag.answer import extract
 from rag.answer.extract import Extractor
-from rag.models.fake import FakeEmbedder
+from rag.models.fake import FakeEmbedder, FakeReader
 from rag.retrieve.retriever import Found, Query
 from rag.schema import Answer, Article, Hit, Passage, Question, Scores
 
-MEETING = "Les cinq villes se sont vues lundi. La 4e réunion se tiendra à Tan Moc au premier trimestre de l'année prochaine."
+MEETING = (
+    "Les cinq villes se sont vues lundi. La 4e réunion se tiendra à Tan Moc au premier trimestre de l'année prochaine."
+)
 TRADE = "Les échanges ont atteint 1,6 milliard de dollars. Le train met 20 heures."
 NUMBERS = count()
 
@@ -34,7 +36,7 @@ def ask(question: str, *articles: Article, language: str = "fr") -> Answer:
     hits = tuple(hit(rank, whole) for rank, whole in enumerate(articles, 1))
     weights = dict.fromkeys(question.casefold().split(), 1.0)
     query = Query(question, language, (), embedder.embed_query(question))
-    return Extractor(embedder).answer(Question(question), query, Found(hits, weights))
+    return Extractor(embedder, FakeReader()).answer(Question(question), query, Found(hits, weights))
 
 
 @pytest.fixture

@@ -141,6 +141,7 @@ def test_the_order_of_figures_is_known_when_only_one_order_is_possible() -> None
     [
         ("fr", "La sonde est partie vers Mars et il a été en second."),
         ("fr", "2000 personnes et 1500 mètres, page 1984, le vol 1999"),
+        ("fr", "Le 3 juillet 987 les grands l'ont élu."),
         ("fr", "Il est né sous cette année-là, le lendemain, récemment, bientôt."),
         ("fr", "La boutique ouvre le lundi, du mardi au vendredi."),
         ("en", "We may march on, and 12 may stay."),

@@ -3,7 +3,8 @@
 from eval.abstention import bm25_neighbours, evaluate_abstention
 from eval.given_sets import GivenQuestion, GivenSet
 from eval.vocabulary import CorpusPassage, Query
-from rag.models.fake import FakeEmbedder
+from rag.answer.extract import Extractor
+from rag.models.fake import FakeEmbedder, FakeReader
 
 PASSAGES = (
     CorpusPassage("0", "", "Le pont de Bac Lan a rouvert le 3 mai 2024."),
@@ -18,7 +19,9 @@ def question(name: str, *numbers: int, answers: tuple[str, ...] = (), answerable
 
 def measured(*questions: GivenQuestion):
     """The run of these questions."""
-    return evaluate_abstention(GivenSet("toy", PASSAGES, questions), FakeEmbedder(), lambda *_: None)
+    embedder = FakeEmbedder()
+    answers = Extractor(embedder, FakeReader())
+    return evaluate_abstention(GivenSet("toy", PASSAGES, questions), embedder, answers, lambda *_: None)
 
 
 def test_only_the_given_passages_are_read() -> None:

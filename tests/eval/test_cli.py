@@ -16,8 +16,9 @@ from eval.intervals import SEED
 from eval.run import read_run
 from eval.systems import SYSTEMS
 from rag import wire
+from rag.answer.extract import Extractor
 from rag.index.layout import Layout
-from rag.models.fake import FakeEmbedder
+from rag.models.fake import FakeEmbedder, FakeReader
 from tests.source_code import ROOT
 
 Runs = Callable[..., Result]
@@ -27,6 +28,7 @@ Runs = Callable[..., Result]
 def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Runs:
     """Runs a command with the fake embedder and a cache of its own."""
     monkeypatch.setattr(wire, "embedder", lambda _: FakeEmbedder())
+    monkeypatch.setattr(wire, "extractor", lambda _, embedder: Extractor(embedder, FakeReader()))
     monkeypatch.setenv("RAG_CACHE_DIR", str(tmp_path / "cache"))
     return lambda *arguments: CliRunner().invoke(
         main, [str(argument) for argument in arguments], catch_exceptions=False

@@ -169,3 +169,9 @@ def test_a_date_in_the_sites_header_is_not_the_articles() -> None:
     line = "<div class='x'>vendredi 6 février 2026</div>"
     assert None is read(PAGE.replace("<article>", f"<header>{line}</header><article>"))[0].published
     assert date(2026, 2, 6) == read(PAGE.replace("</h1>", f"</h1>{line}"))[0].published
+
+
+def test_a_paragraph_that_the_extractor_overlooks_stays_in_its_article() -> None:
+    """Its class is that of a template's odd corner, but it stands among the paragraphs and ends like one."""
+    last = f"<p class='meta'>{BODY[2]}</p><p>La fête attendra l'automne, quand les camions seront partis.</p>"
+    assert BODY[2] in read(PAGE.replace(f"<p>{BODY[2]}</p>", last))[0].text

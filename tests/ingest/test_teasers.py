@@ -92,14 +92,22 @@ def test_paragraphs_below_a_marker_without_any_headline_stay_in_the_article() ->
 
 
 def test_the_same_teaser_on_two_pages_has_one_id() -> None:
-    """Typography and case may differ from page to page."""
+    """The store keeps it once; offsets into its text are the same for both."""
     pages = [
-        articles_of(Page(source, "\n\n".join((*BODY, "Voir plus", title, FIRST[1])), "text"))
-        for source, title in (("a.txt", FIRST[0]), ("b.txt", FIRST[0].upper()))
+        articles_of(Page(source, "\n\n".join((*BODY, "Voir plus", *FIRST)), "text")) for source in ("a.txt", "b.txt")
     ]
     assert pages[0][1].id == pages[1][1].id
     assert ("a.txt",) == pages[0][1].stood_on
     assert pages[0][0].id != pages[1][0].id
+
+
+def test_a_teaser_in_other_words_has_another_id() -> None:
+    """One id stands for one text, to the character: citations rest on it."""
+    pages = [
+        articles_of(Page("a.txt", "\n\n".join((*BODY, "Voir plus", title, FIRST[1])), "text"))
+        for title in (FIRST[0], FIRST[0].upper())
+    ]
+    assert pages[0][1].id != pages[1][1].id
 
 
 def test_a_teaser_twice_on_a_page_is_given_once() -> None:

@@ -24,6 +24,7 @@ def test_slices_cover_all_texts_once_and_keep_the_limit(tokens: list[int], most:
     found = slices(tokens, most)
     assert list(range(len(tokens))) == [i for start, stop in found for i in range(start, stop)]
     assert all(sum(tokens[start:stop]) <= most or stop == start + 1 for start, stop in found)
+    assert all(start < stop for start, stop in found)
 
 
 def test_slices_are_as_few_as_the_order_allows() -> None:

@@ -74,6 +74,12 @@ def test_the_likelier_pieces_win(tiny: Tokenizer) -> None:
     assert ["<s>", "▁ab", "</s>"] == tiny.encode("ab").tokens
 
 
+def test_every_kind_of_space_is_one(tiny: Tokenizer) -> None:
+    """The copy normalises by itself as ``normalise`` does."""
+    text = "b\u1680b\u2028b\x85b\u3000b\u200bb\t \nb\ufffdb\u00a0b"
+    assert tiny.encode(normalise(text)).ids == tiny.encode(text).ids == [0, *[4, 6] * 9, 2]
+
+
 def test_unknown_characters_are_kept_apart(tiny: Tokenizer) -> None:
     """The wheel's engine counts each; the library would fuse them into one."""
     assert ["▁", "x", "y", "a", "z"] == tiny.encode("xyaz", add_special_tokens=False).tokens
@@ -114,6 +120,15 @@ def test_both_tokenizers_count_alike_in_any_writing(text: str) -> None:
     """Unassigned characters, emoji and lone surrogates included."""
     ours, theirs = counts(text)
     assert ours == theirs
+
+
+@pytest.mark.slow
+@given(st.text(st.characters(exclude_categories=["Cs", "Cn"])))
+@example("\x01\x0b\x1f\x7f\x8f\x9f～\u0301 e\u0301\u200d\ufb01\ufdfa")
+def test_the_copy_normalises_by_itself(text: str) -> None:
+    """Whoever needs the way back to the characters gives it the text as it is."""
+    inner = f"passage: {text}."
+    assert rebuilt().encode(normalise(inner)).ids == rebuilt().encode(inner).ids
 
 
 @pytest.mark.slow

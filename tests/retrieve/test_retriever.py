@@ -13,10 +13,11 @@ from rag.models.fake import FakeEmbedder
 from rag.retrieve.retriever import Retriever
 from rag.schema import Filters, Hit, Mode
 
+BRIDGE = "Le pont de Bac Lan a rouvert le 3 mai 2024 après deux ans de travaux."
 PAGES = {
-    "bridge.txt": "Le pont de Bac Lan rouvre\n\nLe pont de Bac Lan a rouvert le 3 mai 2024 après deux ans de travaux.\n",
-    "train.txt": "Un train vers la côte\n\nLe trajet de Tan Moc à la mer dure douze heures. Le billet coûte 20 euros.\n",
-    "copy.txt": "Pont : réouverture\n\nLe pont de Bac Lan a rouvert le 3 mai 2024 après deux ans de travaux.\n",
+    "bridge.txt": f"Le pont de Bac Lan rouvre\n\n{BRIDGE}\n",
+    "train.txt": "Vers la côte\n\nLe trajet de Tan Moc à la mer dure douze heures. Le billet coûte 20 euros.\n",
+    "copy.txt": f"Pont : réouverture\n\n{BRIDGE}\n",
 }
 
 

@@ -1,9 +1,10 @@
 """An assistant on the seam of ``rag.assistant.Assistant`` with four hand-made articles and predictable answers.
 
 What it says depends on words of the question only: ``Yunnan`` is answered, ``Guangxi`` is a near miss, ``boom`` and
-``closed`` fail, the rest is unanswerable. All people, towns and meetings are invented.
+``closed`` fail, the rest is unanswerable; ``slow`` ones take a while. All people, towns and meetings are invented.
 """
 
+import time
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -181,6 +182,8 @@ class FakeAssistant:
     def ask(self, question: Question) -> Answer:
         """One of the three answers above, or an error."""
         self.asked.append(question)
+        if "slow" in question.text:
+            time.sleep(0.5)
         if "boom" in question.text:
             raise RuntimeError("secret detail")
         if "closed" in question.text:

@@ -72,6 +72,7 @@ def test_a_quotation_keeps_its_closing_mark() -> None:
     """French puts a space before it, Chinese none."""
     assert ["« Le pont rouvre. »", "La foule chante."] == split("« Le pont rouvre. » La foule chante.")
     assert ["市长说：“桥开了。”", "大家鼓掌。"] == split("市长说：“桥开了。”大家鼓掌。", "zh")
+    assert ["Elle part.", '"Le pont rouvre."', "Fin."] == split('Elle part. "Le pont rouvre." Fin.')
     assert ['He said: "It is open."', "They clapped."] == split('He said: "It is open." They clapped.', "en")
 
 

@@ -1,10 +1,10 @@
-// Runs when gradio has put the question box into the page. `element`, `trigger` and `watch` are gradio's.
+// Runs when gradio has put the question box into the page. `element` and `watch` are gradio's.
 const box = () => element.querySelector("textarea");
 
 element.addEventListener("submit", (event) => {
   event.preventDefault();
   const question = box().value.trim();
-  if (question) trigger("submit", { question });
+  if (question) document.dispatchEvent(new CustomEvent("ask", { detail: question }));
 });
 
 element.addEventListener("keydown", (event) => {

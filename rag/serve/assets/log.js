@@ -1,7 +1,7 @@
-// Runs when gradio has put the dialogue into the page. `element`, `trigger` and `watch` are gradio's.
+// Runs when gradio has put the dialogue into the page. `element` and `watch` are gradio's.
 element.addEventListener("click", (event) => {
   const example = event.target.closest("[data-ask]");
-  if (example) trigger("submit", { question: example.textContent });
+  if (example) document.dispatchEvent(new CustomEvent("ask", { detail: example.textContent }));
 });
 
 watch("value", () => {
