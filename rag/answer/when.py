@@ -70,12 +70,19 @@ def resolve(expression: TimeExpression, anchor: date | None) -> Interval | None:
 
 
 def _with_doubts(found: tuple[TimeExpression, ...]) -> tuple[TimeExpression, ...]:
-    """The same; beside "le 12 octobre 2019" a bare "le 14 octobre" may be of 2019 or of the article's year."""
-    if not any(isinstance(e.meaning, Calendar) and e.meaning.year and e.meaning.month for e in found):
+    """The same; beside "le 12 octobre 2019" or "next year" a bare "14 octobre" may be of that year or the article's."""
+    if not any(isinstance(e.meaning, Calendar) and _names_a_year(e.meaning) for e in found):
         return found
     return tuple(
         replace(e, meaning=e.meaning.doubted()) if isinstance(e.meaning, Calendar | Span) else e for e in found
     )
+
+
+def _names_a_year(time: Calendar) -> bool:
+    """Whether a date with its year, or a whole year: in such company a date without one is not surely of this year."""
+    if time.month:
+        return bool(time.year)
+    return time.part is None and bool(time.year or time.year_shift)
 
 
 def _found(rule: Rule, known: Grammar, text: str, levelled: str) -> list[TimeExpression]:

@@ -92,6 +92,7 @@ TEMPLATES: tuple[Template, ...] = (
     # parts: in the first quarter of next year, Q1 2024, the first nine months of 2024, late 2024, the end of the year
     ("span", "calendar", f"{_IN}(?:the )?{{nth}}(?: |-){{span}}{_OF}"),
     ("quarter", "calendar", "in the {nth} (?P<span>quarter)(?! (?:of|final))"),
+    ("span", "calendar", f"{_IN}{{year_shift}},? in the {{nth}}(?: |-){{span}}"),
     ("span", "calendar", f"{_IN}(?:the )?{{year_shift}}'s {{nth}} {{span}}"),
     ("year", "calendar", f"{_IN}{{span_letter}}{{digit}}(?:,? (?:of )?|/){{year}}"),
     ("year", "calendar", f"{_IN}{{year}} {{span_letter}}{{digit}}"),

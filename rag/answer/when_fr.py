@@ -121,6 +121,8 @@ TEMPLATES: tuple[Template, ...] = (
     ("year", "years", "entre {year1} et {year}"),
     # parts: au premier trimestre de l'annee prochaine, T1 2024, les neuf premiers mois de 2024, fin mars, mi-2024
     ("span", "calendar", f"(?:au cours du |au |le )?{{nth}} {{span}}{_OF}?"),
+    ("span", "calendar", "{container},? (?:au cours du |au |le ){nth} {span}"),
+    ("span", "calendar", "(?:en )?{year},? (?:au cours du |au |le ){nth} {span}"),
     ("year", "calendar", "(?:au )?{span_letter}{digit}(?: |-|/)(?:de )?{year}"),
     ("year", "calendar", "{year} {span_letter}{digit}"),
     ("month_span", "calendar", f"{_DURING}?{{count}} premiers {{month_span}}{_OF}"),

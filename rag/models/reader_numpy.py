@@ -207,7 +207,7 @@ def _bounds(lengths: Sequence[int]) -> Bounds:
 
 def _one_thread_a_product() -> AbstractContextManager[object]:
     """Numpy's products stay in the thread that asks for them; while it lasts, in the whole process."""
-    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # it has no stubs
+    from threadpoolctl import ThreadpoolController
 
     controller = ThreadpoolController().select(internal_api="openblas")  # 2 ms
     limit: AbstractContextManager[object] = controller.limit(limits=1)

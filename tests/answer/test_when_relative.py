@@ -206,3 +206,24 @@ def test_time_that_leaves_the_calendar_is_unknown() -> None:
     assert [None] == days("il y a 999 ans", "fr", date(100, 1, 1))
     assert [None] == days("demain", "fr", date.max)
     assert [None] == days("l'année prochaine", "fr", date.max)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "surface"),
+    [
+        ("Elle aura lieu l'année prochaine, au premier trimestre.", "fr", "l'année prochaine, au premier trimestre"),
+        ("It opens next year, in the first quarter.", "en", "next year, in the first quarter"),
+    ],
+)
+def test_a_year_before_its_quarter_is_one_time(text: str, language: str, surface: str) -> None:
+    """Read apart, the quarter would be of the article's own year."""
+    (found,) = time_expressions(text, language)
+    assert surface == text[found.start : found.end]
+    assert (date(2024, 1, 1), date(2024, 3, 31)) == resolve(found, date(2023, 3, 27))
+
+
+def test_beside_next_year_a_bare_quarter_stays_unresolved() -> None:
+    """Of which year it is, the words do not say."""
+    year, quarter = time_expressions("sẽ mở cửa năm tới, trong quý I", "vi")
+    assert (date(2024, 1, 1), date(2024, 12, 31)) == resolve(year, date(2023, 3, 27))
+    assert resolve(quarter, date(2023, 3, 27)) is None
