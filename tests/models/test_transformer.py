@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from rag.errors import ModelError
-from rag.models.transformer import TorchEncoder, load_model, multiplies_bf16, plan_batches, unit_rows
+from rag.models.base import Matrix
+from rag.models.transformer import Role, TorchEncoder, load_model, multiplies_bf16, plan_batches, unit_rows
 from rag.models.unpack import write_folder
 from rag.models.weights import read_weights
 from tests.models.tiny_weights import tiny_bytes
@@ -130,17 +131,22 @@ def test_encoding_leaves_torch_its_threads(encoder: TorchEncoder) -> None:
 
 
 @pytest.mark.slow
-def test_a_failing_progress_stops_the_work(encoder: TorchEncoder) -> None:
-    """As Ctrl-C does: what waits is not computed."""
-    done: list[int] = []
+def test_a_failing_progress_stops_the_work(encoder: TorchEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Ctrl-C does: of 400 batches only those under way are still computed."""
+    computed: list[int] = []
+    encode = encoder._encode
 
-    def stop(count: int) -> None:
-        done.append(count)
+    def count(texts: list[str], role: Role) -> Matrix:
+        computed.append(len(texts))
+        return encode(texts, role)
+
+    def stop(_: int) -> None:
         raise KeyboardInterrupt
 
+    monkeypatch.setattr(encoder, "_encode", count)
     with pytest.raises(KeyboardInterrupt):
-        encoder.encode(TEXTS, "passage", progress=stop)
-    assert 1 == len(done)
+        encoder.encode(TEXTS, "passage", lengths=[1024] * 400, progress=stop)
+    assert len(computed) < 200
 
 
 @pytest.mark.slow
