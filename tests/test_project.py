@@ -42,7 +42,7 @@ def test_every_file_beside_the_code_is_installed_with_it(package: str) -> None:
     beside = [
         path.relative_to(ROOT / package)
         for path in (ROOT / package).rglob("*")
-        if path.is_file() and path.suffix not in {".py", ".pyc"} and path.name != "README.md"
+        if path.is_file() and path.suffix not in {".py", ".pyc", ".md"}
     ]
     assert [] == [str(path) for path in beside if not any(_matches(path.as_posix(), p) for p in patterns)]
 

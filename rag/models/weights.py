@@ -30,6 +30,8 @@ MAGIC = b"E5S1"
 VERSION = 1
 FLOAT32, Q4_0 = 0, 1
 BLOCK_WEIGHTS, BLOCK_BYTES = 32, 18
+_MOST_LAYERS = 256
+"""A damaged file may name billions, and their names alone would fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ def _read_architecture(cursor: _Cursor) -> Architecture:
     sizes = cursor.integers("7i")
     eps, block = struct.unpack("<fi", cursor.take(8))
     hidden, layers, heads, intermediate, vocabulary, positions, token_types = sizes
-    if min(sizes) < 1 or block != BLOCK_WEIGHTS or hidden % BLOCK_WEIGHTS or hidden % heads:
+    if min(sizes) < 1 or layers > _MOST_LAYERS or block != BLOCK_WEIGHTS or hidden % BLOCK_WEIGHTS or hidden % heads:
         raise ValueError(f"impossible sizes {sizes} in blocks of {block}")
     return Architecture(hidden, layers, heads, intermediate, vocabulary, positions, token_types, eps)
 
