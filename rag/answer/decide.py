@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from rag.answer.candidates import Candidate, Evidence
 from rag.schema import Status
 
-ANSWERED, NEAR = 0.2, 0.1
+ANSWERED, NEAR = 0.22, 0.1
 """From which confidence on a quotation is an answer, and from which on it is worth showing as the closest."""
+ANSWERED_UNFIT = 0.5
+"""The same where a date, a duration or an amount is asked for and none is seen in what would be quoted."""
 SECOND_CHANCE = 1.0
 """A second sentence is quoted too when its merit is within this of the best. On the questions of the development half
 of ``eval/data/seeds.jsonl`` it brings the sentences quoted to hold the answer from one in two to two in three."""
@@ -63,11 +65,14 @@ def confidence(evidence: Evidence) -> float:
     return 1 / (1 + math.exp(-(CONFIDENCE if evidence.same_language else CONFIDENCE_ACROSS).of(evidence)))
 
 
-def status(confident: float, lacks: Sequence[str]) -> Status:
-    """The outcome for the best candidate: what the question names and the article lacks forbids ``answered``."""
+def status(confident: float, lacks: Sequence[str], *, fits: bool) -> Status:
+    """The outcome for the best candidate: what the question names and the article lacks forbids ``answered``.
+
+    ``fits`` says whether what is quoted has a date, an amount and so on, where the question asks for one.
+    """
     if confident < NEAR:
         return "unanswerable"
-    return "near_miss" if lacks or confident < ANSWERED else "answered"
+    return "near_miss" if lacks or confident < (ANSWERED if fits else ANSWERED_UNFIT) else "answered"
 
 
 def best_first(candidates: Sequence[Candidate]) -> list[Candidate]:

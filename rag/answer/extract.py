@@ -76,12 +76,13 @@ def _draft(query: Query, proposed: Sequence[Candidate], weights: Weights) -> Dra
     best = ranked[0]
     sure = confidence(best.evidence)
     lacks = missing(query.text, query.language, best.hit.article, best.hit.passage.text, weights)
-    outcome = status(sure, lacks)
+    said = _quoted(ranked)
+    outcome = status(sure, lacks, fits=any(candidate.evidence.fits > 0 for candidate in said))
     if outcome == "unanswerable":
         return Draft(outcome, sure, (), ())
     if outcome == "near_miss":
         return Draft(outcome, sure, tuple(ranked[:_CLOSEST_SHOWN]), lacks)
-    return Draft(outcome, sure, tuple(_quoted(ranked)), ())
+    return Draft(outcome, sure, tuple(said), ())
 
 
 def _quoted(ranked: Sequence[Candidate]) -> list[Candidate]:

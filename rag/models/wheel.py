@@ -42,8 +42,8 @@ def find_weights() -> WeightsFile:
     except importlib.metadata.PackageNotFoundError as error:
         raise ModelError(f"{DISTRIBUTION} is not installed, it carries the embedder; {REMEDY}") from error
     entry = next((file for file in files if file.name == FILE_NAME), None)
-    if entry is None or entry.hash is None or entry.hash.mode != "sha256":
-        raise ModelError(f"{DISTRIBUTION} does not record the hash of {FILE_NAME}; {REMEDY}")
+    if entry is None or entry.hash is None or entry.hash.mode != "sha256" or entry.size is None:
+        raise ModelError(f"{DISTRIBUTION} does not record the hash and size of {FILE_NAME}; {REMEDY}")
     path = Path(str(entry.locate()))
     size = path.stat().st_size if path.is_file() else 0
     if size != entry.size:

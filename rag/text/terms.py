@@ -36,7 +36,7 @@ def _tokens_after(thu: str, ranks: str) -> re.Pattern[str]:
         rf"|(?P<han>(?:(?!{_RANK_HAN})[{_HAN}])+)"
         rf"|(?P<number>(?:{_NUMBER}|\d+){_NO_LETTER})"
         rf"|(?P<compound>(?i:{'|'.join(TENS)})(?:[-‐‑ ]et[-‐‑ ]|[-‐‑])(?:dix[-‐‑])?[^\W\d_{_HAN}]+)"
-        rf"|(?P<word>[^\W_{_HAN}]+)"
+        rf"|(?P<word>[^\W\d_{_HAN}]{{2,}}(?=\d)|[^\W_{_HAN}]+)"  # two words in la10e, which lost its space
     )
 
 

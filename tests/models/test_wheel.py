@@ -38,7 +38,7 @@ class Record:
 
     name = "e5-small-q4.bin"
 
-    def __init__(self, path: Path, size: int, sha256: str = "x" * 43) -> None:
+    def __init__(self, path: Path, size: int | None, sha256: str = "x" * 43) -> None:
         self.path, self.size = path, size
         self.hash = importlib.metadata.FileHash(f"sha256={sha256}") if sha256 else None
 
@@ -62,13 +62,13 @@ def test_a_missing_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         find_weights()
 
 
-@pytest.mark.parametrize("files", [None, [], [PurePosixPath("e5.c")], [Record(Path(), 5, "")]])
+@pytest.mark.parametrize("files", [None, [], [PurePosixPath("e5.c")], [Record(Path(), 5, "")], [Record(Path(), None)]])
 def test_a_wheel_without_a_recorded_hash_is_refused(
     files: list[Record] | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The store could not tell its weights from others."""
     monkeypatch.setattr(importlib.metadata, "files", lambda _: files)
-    with pytest.raises(ModelError, match="does not record the hash"):
+    with pytest.raises(ModelError, match="does not record the hash and size"):
         find_weights()
 
 

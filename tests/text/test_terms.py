@@ -189,3 +189,9 @@ def test_terms_are_repeated_as_often_as_they_occur() -> None:
 def test_a_text_without_words_has_no_terms() -> None:
     """White space, punctuation and nothing."""
     assert () == words("") == words(" \n") == words("… — !?")
+
+
+def test_an_ordinal_fused_to_the_word_before_it_is_found() -> None:
+    """Pages lose line breaks: ``la10e foire``; ``G20`` and ``A320`` stay whole."""
+    assert ("la", "#10", "foire") == terms("la10e foire", "fr").words
+    assert ("g20", "a320") == terms("G20 A320", "fr").words
