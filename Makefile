@@ -29,8 +29,8 @@ help: ## list these targets
 .PHONY: chat
 chat: $(product) ## set up, index the articles, open the chat on http://127.0.0.1:7860
 	@test -e "$$SOURCES" || { echo "make: $$SOURCES: no such file or folder; say SOURCES=…" >&2; exit 1; }
-	$(bin)/rag sync "$$SOURCES" || echo "make: not all files could be indexed, see above; the chat opens over the rest" >&2
-	$(bin)/rag serve --port $(PORT)
+	@$(bin)/rag sync "$$SOURCES" || echo "make: not all files could be indexed, see above; the chat opens over the rest" >&2
+	@$(bin)/rag serve --port $(PORT)
 
 .PHONY: test
 test: lint ## set up and run everything: lint and all tests
@@ -47,7 +47,7 @@ lint: $(dev) ## ruff and mypy
 	$(bin)/mypy
 
 .PHONY: eval
-eval: $(product) ## an evaluation: make eval EVAL="retrieval …"
+eval: $(dev) ## an evaluation: make eval EVAL="retrieval …"
 	$(bin)/python -m eval $(EVAL)
 
 .PHONY: bench

@@ -45,8 +45,8 @@ def normalise(text: str) -> str:
 def build_tokenizer(vocabulary: Vocabulary) -> "Tokenizer":
     """A ``tokenizers`` pipeline over ``vocabulary`` that finds the very pieces that the wheel's engine finds.
 
-    It adds ``<s>`` and ``</s>``, and normalises by itself, so that it can be used without ``normalise`` and still
-    lead from tokens back to the characters they came from.
+    It adds ``<s>`` and ``</s>``. It normalises by itself (but for the 72 compatibility characters younger than Unicode
+    12), so that it can be used without ``normalise`` and lead from tokens back to the characters they came from.
     """
     from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
@@ -122,11 +122,21 @@ def test_both_tokenizers_count_alike_in_any_writing(text: str) -> None:
     assert ours == theirs
 
 
+def known_to_the_library(character: str) -> bool:
+    """Its NFKC is of Unicode 12: it lacks 72 compatibility characters that Python's has."""
+    return (
+        character == "～"
+        or normalise(character) == character
+        or rebuilt().normalizer.normalize_str(character) != character
+    )
+
+
 @pytest.mark.slow
 @given(st.text(st.characters(exclude_categories=["Cs", "Cn"])))
 @example("\x01\x0b\x1f\x7f\x8f\x9f～\u0301 e\u0301\u200d\ufb01\ufdfa")
 def test_the_copy_normalises_by_itself(text: str) -> None:
     """Whoever needs the way back to the characters gives it the text as it is."""
+    assume(all(map(known_to_the_library, text)))
     inner = f"passage: {text}."
     assert rebuilt().encode(normalise(inner)).ids == rebuilt().encode(inner).ids
 
