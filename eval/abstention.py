@@ -34,7 +34,7 @@ def evaluate_abstention(given: GivenSet, embedder: Embedder, extractor: Extracto
             seconds.append(perf_counter() - began)
             per_query[question.query.id] = _row(answer, question)
             tell("answering", 1, len(given.questions))
-    return answers_run("abstention", given.name, embedder.fingerprint, per_query, seconds)
+    return answers_run("abstention", given.name, extractor.fingerprint, per_query, seconds)
 
 
 @contextmanager

@@ -16,13 +16,13 @@ class Provenance:
     commit: str
     """The commit's id, with ``+changes`` when files differed from it; ``unknown`` outside a checkout."""
     model: str
-    """The embedder's fingerprint."""
+    """The fingerprint of the embedder, and of the reader where answers were measured."""
     prompt_hash: str
     """Of the names and contents of all files under ``prompts/``; ``none`` when there are none."""
 
 
 def provenance(fingerprint: str) -> Provenance:
-    """That of a run which starts now with the embedder of this fingerprint."""
+    """That of a run which starts now with the models of this fingerprint."""
     return Provenance(_commit(), fingerprint, prompt_hash(PROMPTS))
 
 

@@ -22,7 +22,7 @@ def evaluate_squad(
     with corpus_index(squad_passages(squad), embedder, tell) as index:
         answerer = GivenPassages(index, embedder, extractor)
         asked = [_asked(q, lang, text_of, answerer) for q in squad.questions if q.id in drawn]
-        return evaluate_answers(asked, squad.name, embedder.fingerprint, tell)
+        return evaluate_answers(asked, squad.name, extractor.fingerprint, tell)
 
 
 def _asked(question: SquadQuestion, lang: str, text_of: dict[str, str], answerer: GivenPassages) -> Asked:

@@ -17,6 +17,7 @@ from eval.clapnq import collection as clapnq_collection
 from eval.clapnq import read_clapnq
 from eval.corpus_index import Tell
 from eval.given_sets import Negatives, from_clapnq, from_squad, squad_passages
+from eval.held_out import held_out_clapnq, held_out_squad, with_left_out
 from eval.intervals import SEED
 from eval.ntrex import crosslingual, read_ntrex
 from eval.questions import read_questions
@@ -95,15 +96,19 @@ def _squad(lang: str, data: Path) -> Collection:
 
 
 def _abstention(lang: str, negatives: Negatives, bench: Bench) -> Run:
-    squad = read_squad(bench.data / _SQUADS[lang])
+    whole = read_squad(bench.data / _SQUADS[lang])
+    squad = held_out_squad(whole)
     with bm25_neighbours(squad_passages(squad), bench.tell) as neighbours:
         given = from_squad(squad, lang, negatives, neighbours, _ABSTENTION_QUESTIONS)
-    return evaluate_abstention(given, bench.embedder, _extractor(bench), bench.tell)
+    run = evaluate_abstention(given, bench.embedder, _extractor(bench), bench.tell)
+    return with_left_out(run, len(whole.questions) - len(squad.questions))
 
 
 def _clapnq_abstention(bench: Bench) -> Run:
-    given = from_clapnq(read_clapnq([bench.data / file for file in _CLAPNQ]))
-    return evaluate_abstention(given, bench.embedder, _extractor(bench), bench.tell)
+    whole = read_clapnq([bench.data / file for file in _CLAPNQ])
+    chosen = held_out_clapnq(whole)
+    run = evaluate_abstention(from_clapnq(chosen), bench.embedder, _extractor(bench), bench.tell)
+    return with_left_out(run, len(whole) - len(chosen))
 
 
 def _extractor(bench: Bench) -> Extractor:
@@ -111,8 +116,10 @@ def _extractor(bench: Bench) -> Extractor:
 
 
 def _squad_answers(lang: str, bench: Bench) -> Run:
-    squad = read_squad(bench.data / _SQUADS[lang])
-    return evaluate_squad(squad, lang, bench.embedder, _extractor(bench), _ANSWER_QUESTIONS, SEED, bench.tell)
+    whole = read_squad(bench.data / _SQUADS[lang])
+    squad = held_out_squad(whole)
+    run = evaluate_squad(squad, lang, bench.embedder, _extractor(bench), _ANSWER_QUESTIONS, SEED, bench.tell)
+    return with_left_out(run, len(whole.questions) - len(squad.questions))
 
 
 def _claims(bench: Bench) -> Run:
@@ -132,7 +139,7 @@ def _own_answers(name: str, bench: Bench) -> Run:
     with _store(bench, name) as settings:
         ask = wire.assistant(settings, bench.embedder).ask
         asked = from_store(questions, Store(wire.layout(settings)), ask)
-        return evaluate_answers(asked, name, bench.embedder.fingerprint, bench.tell)
+        return evaluate_answers(asked, name, _extractor(bench).fingerprint, bench.tell)
 
 
 @contextmanager

@@ -7,20 +7,29 @@ import click
 
 from eval.commands.frame import FILE, SEED, hand_over, kept_embedder, with_output, with_sample
 from rag.cli.frame import settings_for, with_json, with_store
+from rag.errors import InputError
 
 if TYPE_CHECKING:
     from eval.corpus_index import Tell
     from eval.given_sets import GivenSet, Negatives
     from eval.run import Run
+    from eval.squad import Squad
 
 _DRAWN = 500
 """How many questions of a SQuAD file make a set for abstention, unless told otherwise."""
+
+_HELD_OUT = click.option(
+    "--held-out",
+    is_flag=True,
+    help="Only questions on articles that the shipped reader was not trained on (of PIAF, XQuAD, CMRC 2018, CLAP NQ).",
+)
 
 
 @click.command()
 @click.option("--questions", type=FILE, help="Questions over the store, one JSON object a line.")
 @click.option("--squad", type=FILE, help="A file in SQuAD's format instead, read from all its paragraphs.")
 @click.option("--lang", default="fr", show_default=True, help="The language of the SQuAD file.")
+@_HELD_OUT
 @with_sample
 @with_output
 @with_store
@@ -28,6 +37,7 @@ def answers(
     questions: Path | None,
     squad: Path | None,
     lang: str,
+    held_out: bool,
     sample: int | None,
     seed: int,
     out: Path | None,
@@ -43,8 +53,14 @@ def answers(
         raise click.UsageError("give exactly one of --questions and --squad")
     if questions and sample:
         raise click.UsageError("--sample draws from a SQuAD file; a question file is asked whole")
+    if questions and held_out:
+        raise click.UsageError("--held-out chooses from a SQuAD file; a question file is asked whole")
     with progress_bars() as tell:
-        run = _over_squad(squad, lang, sample, seed, tell) if squad else _over_store(questions, store, tell)
+        run = (
+            _over_squad(_squad(squad, held_out), lang, sample, seed, tell)
+            if squad
+            else _over_store(questions, store, tell)
+        )
     hand_over(run, out, summary, as_json=as_json)
 
 
@@ -60,6 +76,7 @@ def answers(
     show_default=True,
     help="For a SQuAD file: near passages without the answer, or all but the article that answers.",
 )
+@_HELD_OUT
 @click.option("--sample", type=click.IntRange(2), default=_DRAWN, show_default=True, help="Questions of a SQuAD file.")
 @click.option("--seed", type=int, default=SEED, show_default=True, help="Draws the sample.")
 @with_output
@@ -70,6 +87,7 @@ def abstention(
     squad: Path | None,
     lang: str,
     negatives: "Negatives",
+    held_out: bool,
     sample: int,
     seed: int,
     out: Path | None,
@@ -84,38 +102,56 @@ def abstention(
 
     if sum(map(bool, (given, clapnq, squad))) != 1:
         raise click.UsageError("give exactly one of GIVEN, --clapnq and --squad")
+    if given and held_out:
+        raise click.UsageError("--held-out chooses from --clapnq or --squad; GIVEN is asked whole")
     with progress_bars() as tell:
-        made = _squad_set(squad, lang, negatives, sample, seed, tell) if squad else _given_set(given, clapnq)
+        made = (
+            _squad_set(_squad(squad, held_out), lang, negatives, sample, seed, tell)
+            if squad
+            else _given_set(given, clapnq, held_out)
+        )
         embedder = kept_embedder()
         run = evaluate_abstention(made, embedder, wire.extractor(settings_for(None), embedder), tell)
     hand_over(run, out, summary, as_json=as_json)
 
 
-def _given_set(given: Path | None, clapnq: tuple[Path, ...]) -> "GivenSet":
+def _given_set(given: Path | None, clapnq: tuple[Path, ...], held_out: bool) -> "GivenSet":
     from eval.clapnq import read_clapnq
     from eval.given_sets import from_clapnq, read_given
+    from eval.held_out import held_out_clapnq
 
-    return from_clapnq(read_clapnq(clapnq)) if given is None else read_given(given)
+    if given is not None:
+        return read_given(given)
+    questions = read_clapnq(clapnq)
+    return from_clapnq(held_out_clapnq(questions) if held_out else questions)
 
 
-def _squad_set(squad: Path, lang: str, negatives: "Negatives", size: int, seed: int, tell: "Tell") -> "GivenSet":
-    from eval.abstention import bm25_neighbours
-    from eval.given_sets import from_squad, squad_passages
+def _squad(path: Path, held_out: bool) -> "Squad":
+    from eval.held_out import held_out_squad
     from eval.squad import read_squad
 
-    content = read_squad(squad)
+    whole = read_squad(path)
+    chosen = held_out_squad(whole) if held_out else whole
+    if not chosen.questions:
+        raise InputError(f"{path}: the shipped reader was trained on all of it")
+    return chosen
+
+
+def _squad_set(content: "Squad", lang: str, negatives: "Negatives", size: int, seed: int, tell: "Tell") -> "GivenSet":
+    from eval.abstention import bm25_neighbours
+    from eval.given_sets import from_squad, squad_passages
+
     with bm25_neighbours(squad_passages(content), tell) as neighbours:
         return from_squad(content, lang, negatives, neighbours, size, seed)
 
 
-def _over_squad(squad: Path, lang: str, size: int | None, seed: int, tell: "Tell") -> "Run":
-    from eval.squad import read_squad
+def _over_squad(squad: "Squad", lang: str, size: int | None, seed: int, tell: "Tell") -> "Run":
     from eval.squad_answers import evaluate_squad
     from rag import wire
 
     embedder = kept_embedder()
     extractor = wire.extractor(settings_for(None), embedder)
-    return evaluate_squad(read_squad(squad), lang, embedder, extractor, size, seed, tell)
+    return evaluate_squad(squad, lang, embedder, extractor, size, seed, tell)
 
 
 def _over_store(questions: Path | None, store: Path | None, tell: "Tell") -> "Run":
@@ -128,4 +164,4 @@ def _over_store(questions: Path | None, store: Path | None, tell: "Tell") -> "Ru
     settings = settings_for(store)
     embedder = kept_embedder(store)
     asked = from_store(read_questions(questions), Store(wire.layout(settings)), wire.assistant(settings, embedder).ask)
-    return evaluate_answers(asked, questions.stem, embedder.fingerprint, tell)
+    return evaluate_answers(asked, questions.stem, wire.extractor(settings, embedder).fingerprint, tell)

@@ -105,7 +105,9 @@ def test_a_bad_line_is_one_line_on_stderr_and_exit_code_1(runs: Runs, three: lis
         ["retrieval", "--squad", "s", "--mode", "dense", "--system", "rrf"],
         ["answers"],
         ["abstention"],
+        ["answers", "--questions", "q", "--held-out"],
         ["abstention", "f", "--squad", "s"],
+        ["abstention", "f", "--held-out"],
     ],
 )
 def test_contradicting_options_are_bad_usage(runs: Runs, arguments: list[str]) -> None:
