@@ -12,13 +12,14 @@ from pathlib import Path
 import torch
 
 from rag.models.cache import model_folder
-from rag.models.reader_network import Encoder, new_network
 from rag.models.reader_tokens import ReaderTokenizer
 from rag.models.wheel import find_weights
 from training.batch import Batches
 from training.groups import Mix
 from training.items import build_items
 from training.loop import Plan, steps_of, train
+from training.neighbours import Dense, Lexical
+from training.network import Encoder, new_network
 from training.noise import names_in
 from training.sources import read_all
 from training.split import split
@@ -42,7 +43,11 @@ def main() -> None:
     with model_folder(find_weights(), None) as folder:
         tokenizer, encoder = ReaderTokenizer.load(folder), Encoder.load(folder)
     questions, held_out = split(read_all(options.data))
-    items = build_items(questions, tokenizer.count)
+    items = build_items(
+        questions,
+        tokenizer.count,
+        lambda passages, language: (Lexical(passages, language), Dense(passages, tokenizer, encoder)),
+    )
     logging.info("%d items to train on; %d questions held out; %s; %s", len(items), len(held_out), plan, mix)
     names = sorted({name for question in questions for name in names_in(question.text)})
     steps = steps_of(items, mix, SHARES, names, plan)

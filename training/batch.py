@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from rag.models.reader_network import Encoder, autocast
-from rag.models.reader_packing import Layout, join
 from rag.models.reader_tokens import ReaderTokenizer, Tokens
 from training.groups import Group, Pair
+from training.network import Encoder, autocast
+from training.packing import Layout, join
 
 _CHUNK = 32
 

@@ -8,17 +8,18 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from rag.models.base import Reader, Reading
+from rag.models.base import Reader, Reading, read_whole
 from rag.models.cache import model_folder
-from rag.models.reader import WEIGHTS, load_reader
-from rag.models.reader_network import Encoder
+from rag.models.reader import WEIGHTS
 from rag.models.reader_tokens import ReaderTokenizer
 from rag.models.wheel import find_weights
 from training.corpus import Question
 from training.measures import auroc, balanced_accuracy, exact_match, f1
+from training.network import Encoder
 from training.passages import cut
 from training.sources import read_all
 from training.split import split
+from training.torch_reader import load_reader
 from training.trials import Pool, Trial, passages_of, ten
 
 SEED = 29
@@ -37,7 +38,7 @@ def span_figures(reader: Reader, cases: Iterable[tuple[str, Question]], *, title
     for asked, question in cases:
         head = f"{question.context.title}\n" if titled else ""
         text = head + question.context.text
-        reading = reader.read(asked, [text])[0]
+        reading = read_whole(reader, asked, [text])[0]
         answer, language = text[reading.start : reading.end], question.context.language
         accepted = question.answer_texts
         scores.append((f1(answer, accepted, language), exact_match(answer, accepted, language)))
@@ -50,10 +51,12 @@ def span_figures(reader: Reader, cases: Iterable[tuple[str, Question]], *, title
 
 def pair_figures(reader: Reader, trials: Sequence[Trial]) -> Figures:
     """AUROC of the gold passage against its hardest neighbour of each origin."""
-    gold = [reader.read(t.question.text, [t.gold.titled])[0] for t in trials]
+    gold = [read_whole(reader, t.question.text, [t.gold.titled])[0] for t in trials]
     figures: Figures = {"n": len(trials)}
     for origin in ("lexical", "dense", "siblings"):
-        wrong = [reader.read(t.question.text, [found[0].titled])[0] for t in trials if (found := getattr(t, origin))]
+        wrong = [
+            read_whole(reader, t.question.text, [found[0].titled])[0] for t in trials if (found := getattr(t, origin))
+        ]
         for name, score in SCORES.items():
             figures[f"{origin}.{name}"] = auroc([score(r) for r in gold], [score(r) for r in wrong])
     return figures
@@ -66,7 +69,7 @@ def ten_figures(reader: Reader, trials: Sequence[Trial]) -> Figures:
     first = 0
     for number, trial in enumerate(trials):
         passages = ten(trial, with_gold=number % 2 == 0, rng=rng)
-        readings = reader.read(trial.question.text, [p.titled for p in passages])
+        readings = read_whole(reader, trial.question.text, [p.titled for p in passages])
         sides[number % 2].append(readings)
         best = max(range(len(passages)), key=lambda i: SCORES["both"](readings[i]))
         first += number % 2 == 0 and passages[best] == trial.gold
@@ -83,7 +86,7 @@ def natural_figures(reader: Reader, tokenizer: ReaderTokenizer, questions: Seque
     sides: tuple[list[list[Reading]], list[list[Reading]]] = ([], [])
     for question in questions:
         texts = [passage.titled for passage in cut(question.context, tokenizer.count, 96)]
-        sides[not question.answers].append(reader.read(question.text, texts))
+        sides[not question.answers].append(read_whole(reader, question.text, texts))
     figures: Figures = {"n": len(questions)}
     for name, score in SCORES.items():
         held, withheld = ([max(score(r) for r in readings) for readings in side] for side in sides)
@@ -96,7 +99,7 @@ def latency_ms(reader: Reader, trials: Sequence[Trial], candidates: int = 8) -> 
     times = []
     for trial in trials[:33]:
         started = time.perf_counter()
-        reader.read(trial.question.text, [p.titled for p in trial.fused[:candidates]])
+        read_whole(reader, trial.question.text, [p.titled for p in trial.fused[:candidates]])
         times.append((time.perf_counter() - started) * 1000)
     return {"median": statistics.median(times[3:]), "p95": sorted(times[3:])[int(0.95 * len(times[3:]))]}
 

@@ -2,18 +2,22 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from training.corpus import Question, Span
-from training.negatives import Neighbours, siblings
+from training.negatives import neighbours, siblings
+from training.neighbours import Ranker
 from training.passages import CountTokens, Passage, cut, holding
 
 SHORT, LONG = 96, 160
 """Budgets in tokens: passages as the index cuts them, and whole paragraphs as question sets have them."""
 LONGEST = 256
 """A sentence may be longer than a budget; beyond this many tokens it is left out."""
+
+Index = Callable[[Sequence[Passage], str], Sequence[Ranker]]
+"""(passages, their language) to what finds the nearest of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +36,17 @@ class Item:
         return self.wordings[0][0]
 
 
-def build_items(questions: Sequence[Question], count_tokens: CountTokens) -> list[Item]:
+def build_items(questions: Sequence[Question], count_tokens: CountTokens, index: Index) -> list[Item]:
     """The items of ``questions``, in order; those without any usable passage are left out."""
     short = _cut_all(questions, count_tokens, SHORT)
     long = _cut_all(questions, count_tokens, LONG)
     by_article: dict[tuple[str, str], list[Passage]] = defaultdict(list)
     for passage in chain.from_iterable(short.values()):
         by_article[passage.context.article, passage.context.language].append(passage)
-    neighbours = _indexes(short)
+    near = _neighbours(questions, short, index)
     wordings = _wordings(questions)
     items = (
-        _item(q, short[q.context.key], long[q.context.key], by_article, neighbours[q.context.language], wordings[q.id])
+        _item(q, short[q.context.key], long[q.context.key], by_article, near[q], wordings[q.id])
         for q in questions
         if short[q.context.key]
     )
@@ -54,7 +58,7 @@ def _item(
     short: tuple[Passage, ...],
     long: tuple[Passage, ...],
     by_article: Mapping[tuple[str, str], Sequence[Passage]],
-    neighbours: Neighbours,
+    near: tuple[Passage, ...],
     wordings: Mapping[str, str],
 ) -> Item:
     found = (holding(passages, question) for passages in (short, long))
@@ -65,7 +69,7 @@ def _item(
         (own, *others),
         tuple(dict.fromkeys(pair for pair in found if pair is not None)),
         tuple(siblings(question, by_article)),
-        tuple(neighbours.of(question)),
+        near,
     )
 
 
@@ -75,11 +79,17 @@ def _cut_all(questions: Sequence[Question], count_tokens: CountTokens, budget: i
     return {key: tuple(p for p in found if count_tokens(p.titled) <= LONGEST) for key, found in passages.items()}
 
 
-def _indexes(passages: Mapping[str, Sequence[Passage]]) -> dict[str, Neighbours]:
+def _neighbours(
+    questions: Sequence[Question], passages: Mapping[str, Sequence[Passage]], index: Index
+) -> dict[Question, tuple[Passage, ...]]:
     by_language: dict[str, list[Passage]] = defaultdict(list)
     for passage in chain.from_iterable(passages.values()):
         by_language[passage.context.language].append(passage)
-    return {language: Neighbours(group, language) for language, group in by_language.items()}
+    found: dict[Question, tuple[Passage, ...]] = {}
+    for language, group in by_language.items():
+        asked = [question for question in questions if question.context.language == language]
+        found |= zip(asked, neighbours(asked, index(group, language)), strict=True)
+    return found
 
 
 def _wordings(questions: Sequence[Question]) -> dict[str, dict[str, str]]:

@@ -11,11 +11,11 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from rag.models.reader_network import Encoder, Network, autocast, save_network
 from training.batch import Batches
 from training.groups import Group, Mix, draw
 from training.items import Item, epoch
 from training.loss import total_loss
+from training.network import Encoder, Network, autocast, save_network
 
 
 @dataclass(frozen=True, slots=True)

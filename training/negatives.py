@@ -1,17 +1,15 @@
-"""Passages that look as if they answered: the same article's, and BM25's neighbours; none holds an answer's words."""
+"""Passages that look as if they answered: the same article's, and near ones of others; none holds an answer's words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from itertools import islice
 
-from rag.index.lexical import Document, LexicalIndex
-from rag.retrieve.query import query_terms
 from rag.text.fold import fold
-from rag.text.terms import terms
 from training.corpus import Question
+from training.neighbours import Ranker
 from training.passages import Passage
 
 NEIGHBOURS = 8
+"""How many of each ranker's."""
 _SEARCHED = 40
 
 
@@ -31,24 +29,16 @@ def siblings(question: Question, by_article: Mapping[tuple[str, str], Sequence[P
     ]
 
 
-class Neighbours:
-    """BM25 over passages of one language."""
+def neighbours(questions: Sequence[Question], rankers: Iterable[Ranker]) -> list[tuple[Passage, ...]]:
+    """For each question the nearest passages of other articles by each ranker, none of which holds an answer."""
+    texts = [question.text for question in questions]
+    rankings = zip(*(ranker.ranked(texts, _SEARCHED) for ranker in rankers), strict=True)
+    return [_wrong(question, found) for question, found in zip(questions, rankings, strict=True)]
 
-    def __init__(self, passages: Sequence[Passage], language: str) -> None:
-        self._passages = passages
-        self._language = language
-        documents = (Document(i, terms(p.titled, language)) for i, p in enumerate(passages))
-        with TemporaryDirectory() as folder:  # the searcher keeps its files open, they need no names any more
-            self._index = LexicalIndex.create(Path(folder) / "bm25")
-            self._index.update([], documents)
 
-    def ranked(self, question: str, k: int) -> list[Passage]:
-        """The ``k`` best passages, best first."""
-        found = self._index.search(query_terms(question, self._language), k)
-        return [self._passages[number] for number, _ in found]
-
-    def of(self, question: Question) -> list[Passage]:
-        """The best passages of other articles, none of which holds an answer."""
-        found = self.ranked(question.text, _SEARCHED)
-        others = [p for p in found if p.context.article != question.context.article]
-        return [p for p in others if lacks_answer(p, question.answer_texts)][:NEIGHBOURS]
+def _wrong(question: Question, rankings: Iterable[Sequence[Passage]]) -> tuple[Passage, ...]:
+    kept: list[Passage] = []
+    for ranking in rankings:
+        others = (p for p in ranking if p.context.article != question.context.article)
+        kept += islice((p for p in others if lacks_answer(p, question.answer_texts)), NEIGHBOURS)
+    return tuple(dict.fromkeys(kept))

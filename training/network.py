@@ -2,9 +2,7 @@
 
 The decomposition is that of Cao et al., "DeFormer: Decomposing Pre-trained Transformers for Faster Question
 Answering", ACL 2020. The lower layers stay those of the encoder, so what they make of a text depends on that text
-alone: it is computed once however many questions meet the passage. Packed is what ``rag.models.reader_packing`` says.
-
-Imports torch at the top: import this module inside functions only.
+alone: it is computed once however many questions meet the passage. Packed is what ``training.packing`` says.
 """
 
 import json
@@ -22,8 +20,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from rag.errors import ModelError
-from rag.models.reader_packing import Block, Layout, join
 from rag.models.reader_tokens import Tokens
+from training.packing import Block, Layout, join
 
 JOINT_FROM = 5
 _EPSILON = 1e-12

@@ -2,8 +2,6 @@
 
 Only attention needs them side by side; it gets blocks of sequences of about the same length. For the reader's batches
 that takes 1.3 s a training step where one padded batch takes 1.7 s.
-
-Imports torch at the top: import this module inside functions only.
 """
 
 from collections.abc import Sequence

@@ -8,7 +8,7 @@ from rag.answer.wanted import Wanted
 from rag.models.base import Embedder, Reader, Reading
 from rag.retrieve.query import query_terms
 from rag.retrieve.retriever import Query
-from rag.schema import Hit
+from rag.schema import Hit, Passage
 from rag.text.sentences import Span, sentences
 from rag.text.terms import Terms, terms
 
@@ -47,7 +47,7 @@ class Evidence:
     """1 when it holds what is asked for (a date, an amount …), 0 when not, 0.5 when form cannot tell."""
     same_language: bool
     span: float = NOT_HERE
-    """Log-odds that the reader's answer, which lies in this sentence, is one; ``NOT_HERE`` where it lies elsewhere."""
+    """Log-odds of the reader that its best span in this sentence answers, ``NOT_HERE`` or more."""
     answerable: float = 0.0
     """What the reader gives the passage as a whole, as a logit."""
 
@@ -61,7 +61,7 @@ class Candidate:
     end: int
     evidence: Evidence
     answer: tuple[int, int] | None = None
-    """The span of the article that the reader takes for the answer, where it lies in this sentence."""
+    """The span of the article that answers if this sentence does, by the reader; ``None`` if it read nothing there."""
 
     @property
     def text(self) -> str:
@@ -77,13 +77,22 @@ def candidates(
     if not spans:
         return ()
     vectors = embedder.embed_passages([hit.article.text[a:b] for hit, (a, b) in spans])
-    read = list(dict.fromkeys(hit.passage for hit, _ in spans))
-    readings = dict(zip(read, reader.read(query.text, [passage.text for passage in read]), strict=True))
+    readings = _readings(query, spans, reader)
     asked = query_terms(query.text, query.language)
     return tuple(
-        _candidate(query, wanted, hit, span, float(vector @ query.vector), readings[hit.passage], asked, weights)
-        for (hit, span), vector in zip(spans, vectors, strict=True)
+        _candidate(query, wanted, hit, span, float(vector @ query.vector), reading, asked, weights)
+        for (hit, span), vector, reading in zip(spans, vectors, readings, strict=True)
     )
+
+
+def _readings(query: Query, spans: Sequence[tuple[Hit, Span]], reader: Reader) -> list[Reading]:
+    """What the reader finds in each sentence, each passage being read once."""
+    parts: dict[Passage, list[Span]] = {}
+    for hit, (start, end) in spans:
+        offset = hit.passage.start
+        parts.setdefault(hit.passage, []).append((start - offset, end - offset))
+    read = reader.read(query.text, [passage.text for passage in parts], list(parts.values()))
+    return [reading for within in read for reading in within]
 
 
 def coverage(asked: Terms, text: str, language: str, weights: Weights) -> float:
@@ -113,8 +122,7 @@ def _candidate(
     weights: Weights,
 ) -> Candidate:
     text, language = hit.article.text[span[0] : span[1]], hit.article.language
-    found = (hit.passage.start + reading.start, hit.passage.start + reading.end)
-    here = span[0] <= found[0] < span[1]
+    answer = (hit.passage.start + reading.start, hit.passage.start + reading.end)
     evidence = Evidence(
         cosine=cosine,
         passage=hit.score,
@@ -122,10 +130,10 @@ def _candidate(
         context_coverage=coverage(asked, f"{hit.article.title}\n{hit.passage.text}", language, weights),
         fits=_fits(wanted, text, language),
         same_language=language == query.language,
-        span=max(reading.score + reading.answerable, NOT_HERE) if here else NOT_HERE,
+        span=max(reading.score + reading.answerable, NOT_HERE),
         answerable=reading.answerable,
     )
-    return Candidate(hit, *span, evidence, (found[0], min(found[1], span[1])) if here else None)
+    return Candidate(hit, *span, evidence, answer if answer[0] < answer[1] else None)
 
 
 def _fits(wanted: Wanted, text: str, language: str) -> float:

@@ -45,6 +45,11 @@ class Extractor:
         self._embedder = embedder
         self._reader = reader
 
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the models behind the answers do."""
+        return f"{self._embedder.fingerprint} + reader {self._reader.fingerprint}"
+
     def answer(self, question: Question, query: Query, found: Found) -> Answer:
         """The answer, without timings."""
         kind = wanted(query.text)

@@ -11,6 +11,8 @@ Vector = NDArray[np.float32]
 """Shape (d,), unit length."""
 Matrix = NDArray[np.float32]
 """Shape (n, d), rows of unit length."""
+Span = tuple[int, int]
+"""The first character and the one after the last."""
 
 
 class Embedder(Protocol):
@@ -40,14 +42,14 @@ class Embedder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader makes of one passage: ``passage[start:end]`` is the likeliest answer in it."""
+    """What a reader makes of a part of a passage: ``passage[start:end]`` is the likeliest answer in it."""
 
     start: int
     end: int
     score: float
     """Log-odds of this span against "no answer here", by the span head; not calibrated."""
     answerable: float
-    """Logit of "answered here" by a head of its own; comparable across questions, not calibrated."""
+    """Logit of "answered in this passage" by a head of its own; comparable across questions, not calibrated."""
 
 
 class Reader(Protocol):
@@ -57,5 +59,13 @@ class Reader(Protocol):
     def fingerprint(self) -> str:
         """Changes whenever the readings would."""
 
-    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
-        """One reading a passage, in order; offsets are characters of the passage as given."""
+    def read(self, question: str, passages: Sequence[str], parts: Sequence[Sequence[Span]]) -> list[list[Reading]]:
+        """For each passage one reading for each of its ``parts``, such as its sentences, in order.
+
+        Spans are characters of the passage as given; each part is read in the light of the whole passage.
+        """
+
+
+def read_whole(reader: Reader, question: str, passages: Sequence[str]) -> list[Reading]:
+    """One reading a passage: the likeliest answer anywhere in it."""
+    return [readings[0] for readings in reader.read(question, passages, [[(0, len(text))] for text in passages])]

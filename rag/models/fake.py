@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from zlib import crc32
 
 import numpy as np
 
-from rag.models.base import Matrix, Reading, Vector
+from rag.models.base import Matrix, Reading, Span, Vector
 
 _TOKEN = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"  # Han and kana are written without spaces: one each
@@ -85,14 +86,21 @@ class FakeReader:
         """Always the same: it learns nothing."""
         return "fake"
 
-    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
-        """One reading a passage, in order; ``score`` and ``answerable`` grow with the share of words, from -2 to 2."""
+    def read(self, question: str, passages: Sequence[str], parts: Sequence[Sequence[Span]]) -> list[list[Reading]]:
+        """As ``Reader.read``; ``score`` grows with the sentence's share of words, from -2 to 2.
+
+        ``answerable`` is the best score of the whole passage.
+        """
         asked = set(_tokens(_fold(question)))
-        return [_read(asked, passage) for passage in passages]
+        whole = [_read(asked, passage, (0, len(passage))).score for passage in passages]
+        return [
+            [replace(_read(asked, passage, part), answerable=sure) for part in within]
+            for passage, within, sure in zip(passages, parts, whole, strict=True)
+        ]
 
 
-def _read(asked: set[str], passage: str) -> Reading:
-    sentences = list(_SENTENCE.finditer(passage))
+def _read(asked: set[str], passage: str, part: Span) -> Reading:
+    sentences = list(_SENTENCE.finditer(passage, *part))
     shares = [len(asked & set(_tokens(_fold(found[0])))) / max(len(asked), 1) for found in sentences]
     if not sentences:
         return Reading(0, 0, -2.0, -2.0)

@@ -1,14 +1,14 @@
 """The shipped reader on numpy, which a cold question waits for half a second; torch stays with the training."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, cast
 
-from rag.models.base import Reading
-from rag.models.reader import WEIGHTS, Logits, best_reading
+from rag.models.base import Reading, Span
+from rag.models.reader import WEIGHTS, Logits, read_windows
 from rag.models.reader_loading import build_network, fingerprint, map_weights
 from rag.models.reader_numpy import NumpyNetwork
 from rag.models.reader_tokens import ReaderTokenizer, Tokens
@@ -18,9 +18,6 @@ from rag.models.wheel import find_weights
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-
-NetworkLogits = Callable[[Tokens, Sequence[Tokens]], list[tuple[Logits, float]]]
-"""Question and windows to each window's span logits and answerable logit, as ``NumpyNetwork.logits``."""
 
 
 class NumpyReader:
@@ -42,8 +39,8 @@ class NumpyReader:
             self._fingerprint = fingerprint(self._path)
         return self._fingerprint
 
-    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
-        """One reading a passage, in order, the best of its windows where it is long; the same for the same input.
+    def read(self, question: str, passages: Sequence[str], parts: Sequence[Sequence[Span]]) -> list[list[Reading]]:
+        """As ``Reader.read``; the same for the same input.
 
         Raises ``ModelError`` when the wheel or the trained weights are damaged.
         """
@@ -53,7 +50,7 @@ class NumpyReader:
             with self._computing:  # each takes all threads
                 return network.logits(asked, windows, self._threads)
 
-        return read_windows(tokenizer, logits, question, passages)
+        return read_windows(tokenizer, logits, question, passages, parts)
 
     def _parts(self) -> tuple[ReaderTokenizer, NumpyNetwork]:
         if self._loaded is None:
@@ -61,18 +58,6 @@ class NumpyReader:
                 if self._loaded is None:
                     self._loaded = _load(self._path)
         return self._loaded
-
-
-def read_windows(
-    tokenizer: ReaderTokenizer, logits: NetworkLogits, question: str, passages: Sequence[str]
-) -> list[Reading]:
-    """What ``Reader.read`` gives, by way of a network's ``logits``."""
-    windows = [(number, window) for number, text in enumerate(passages) for window in tokenizer.windows(text)]
-    asked = tokenizer.question(question)
-    found: dict[int, list[Reading]] = {number: [] for number in range(len(passages))}
-    for (number, window), (spans, answerable) in zip(windows, logits(asked, [w for _, w in windows]), strict=True):
-        found[number].append(best_reading(spans[0], spans[len(asked) :], answerable, window))
-    return [max(readings, key=lambda reading: reading.answerable + reading.score) for readings in found.values()]
 
 
 def _load(path: Path) -> tuple[ReaderTokenizer, NumpyNetwork]:

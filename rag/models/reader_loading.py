@@ -1,6 +1,6 @@
 """The shipped reader: the encoder's layers out of its wheel, the trained differences beside this file.
 
-``reader.safetensors`` holds what ``rag.models.reader_network.save_network`` wrote: under ``layers.0.qkv.weight`` and so
+``reader.safetensors`` holds what ``training.network.save_network`` wrote: under ``layers.0.qkv.weight`` and so
 on, counted from the first layer that was trained, matrices as differences from the encoder's (int8, with one float32
 scale a row under the same name and ``|scale``), all else in float32 as it is.
 """

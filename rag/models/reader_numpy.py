@@ -1,6 +1,6 @@
 """The reader's network in numpy: loads in a fraction of the second and a half that importing torch takes.
 
-The same function as ``rag.models.reader_network``, which trains it: the lower layers read question and passage apart,
+The same function as ``training.network``, which trains it: the lower layers read question and passage apart,
 the upper ones read both together (Cao et al., "DeFormer", ACL 2020). Texts lie one after another, (tokens, hidden),
 so that every product of a layer is one; only attention goes text by text.
 """

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.errors import ModelError
-from rag.models.base import Reading
-from rag.models.reader import ANSWER_TOKENS, SpanReader, best_reading
-from rag.models.reader_network import Network, load_network, new_network
-from rag.models.reader_packing import Layout
+from rag.models.base import Reading, read_whole
+from rag.models.reader import ANSWER_TOKENS, best_reading
 from rag.models.reader_tokens import QUESTION_TOKENS, WINDOW_STRIDE, WINDOW_TOKENS, Tokens
 from tests.models.tiny_reader import SIZE, tiny_encoder, tiny_tokenizer
+from training.network import Network, load_network, new_network
+from training.packing import Layout
+from training.torch_reader import TorchReader
 
 texts = st.text(alphabet="abc de.1\u00e9\u4e00\n\u0301\ufb01", max_size=60)
 
@@ -25,13 +26,13 @@ def tiny_network() -> Network:
     return new_network(tiny_encoder()).requires_grad_(False)
 
 
-READER = SpanReader(tiny_tokenizer(), tiny_encoder(), tiny_network(), "tiny")
+READER = TorchReader(tiny_tokenizer(), tiny_encoder(), tiny_network(), "tiny")
 
 
 @given(texts, st.lists(texts, max_size=3))
 def test_a_span_lies_in_its_passage(question: str, passages: list[str]) -> None:
     """One reading a passage, in order, never empty where there is something to read."""
-    readings = READER.read(question, passages)
+    readings = read_whole(READER, question, passages)
     assert len(passages) == len(readings)
     for passage, reading in zip(passages, readings, strict=True):
         assert 0 <= reading.start <= reading.end <= len(passage)
@@ -41,20 +42,20 @@ def test_a_span_lies_in_its_passage(question: str, passages: list[str]) -> None:
 @given(st.lists(texts.filter(str.strip), min_size=2, max_size=4))
 def test_a_passage_is_read_alike_whatever_is_read_beside_it(passages: list[str]) -> None:
     """No passage sees another, nor the padding that another one brings about; but for the rounding of bf16."""
-    together = READER.read("abc", passages)
-    alone = [READER.read("abc", [passage])[0] for passage in passages]
+    together = read_whole(READER, "abc", passages)
+    alone = [read_whole(READER, "abc", [passage])[0] for passage in passages]
     assert [r.answerable for r in alone] == pytest.approx([r.answerable for r in together], abs=0.05)
 
 
 def test_the_same_input_gives_the_same_readings() -> None:
     """To the last bit."""
-    assert READER.read("abc", ["de", "a b"]) == READER.read("abc", ["de", "a b"])
+    assert read_whole(READER, "abc", ["de", "a b"]) == read_whole(READER, "abc", ["de", "a b"])
 
 
 def test_nothing_to_read_gives_no_readings() -> None:
     """And an empty passage one that nothing can be below."""
-    assert [] == READER.read("abc", [])
-    assert READER.read("abc", [""])[0].answerable < -50
+    assert [] == read_whole(READER, "abc", [])
+    assert read_whole(READER, "abc", [""])[0].answerable < -50
 
 
 def window(size: int) -> Tokens:
@@ -67,7 +68,7 @@ def test_the_best_span_never_ends_before_it_starts() -> None:
     passage = np.zeros((6, 2), np.float32)
     passage[2:5] = [[1, 5], [0, 0], [5, 0]]
     none = np.array([1.5, 0.5], np.float32)
-    assert Reading(0, 1, 4.0, 0.25) == best_reading(none, passage, 0.25, window(3))
+    assert Reading(0, 1, 4.0, 0.25) == best_reading(none, passage, 0.25, window(3), (0, 3))
 
 
 def test_a_span_has_a_longest_length() -> None:
@@ -75,7 +76,7 @@ def test_a_span_has_a_longest_length() -> None:
     size = ANSWER_TOKENS + 1
     passage = np.zeros((size + 3, 2), np.float32)
     passage[2, 0] = passage[2 + size - 1, 1] = 9
-    reading = best_reading(np.zeros(2, np.float32), passage, 0.0, window(size))
+    reading = best_reading(np.zeros(2, np.float32), passage, 0.0, window(size), (0, size))
     assert reading.end - reading.start <= ANSWER_TOKENS
     assert 9.0 == reading.score
 
@@ -84,7 +85,29 @@ def test_a_span_does_not_end_in_the_prefix() -> None:
     """However likely the network thinks it."""
     passage = np.zeros((6, 2), np.float32)
     passage[:2] = passage[5:] = 9
-    assert 0.0 == best_reading(np.zeros(2, np.float32), passage, 0.0, window(3)).score
+    assert 0.0 == best_reading(np.zeros(2, np.float32), passage, 0.0, window(3), (0, 3)).score
+
+
+@given(st.integers(0, 400), st.integers(0, 400), st.integers(0, 400))
+def test_the_answer_of_a_part_lies_in_it(length: int, first: int, second: int) -> None:
+    """Also where the passage is read in windows, some of which hold nothing of the part."""
+    text = "a" * length
+    part = (min(first, second), max(first, second))
+    reading = READER.read("abc", [text], [[part]])[0][0]
+    if part[0] < min(part[1], length):
+        assert part[0] <= reading.start < reading.end <= part[1]
+    else:
+        assert (0, 0) == (reading.start, reading.end)
+
+
+def test_the_best_part_is_what_the_whole_passage_gives() -> None:
+    """Parts are read in the light of the whole passage, not by themselves."""
+    text = "abc de. ab 1. cd e."
+    parts = [(0, 7), (8, 13), (14, 19)]
+    readings = READER.read("abc", [text], [parts])[0]
+    whole = read_whole(READER, "abc", [text])[0]
+    assert whole.score >= max(reading.score for reading in readings)
+    assert {whole.answerable} == {reading.answerable for reading in readings}
 
 
 @given(st.integers(0, 900))

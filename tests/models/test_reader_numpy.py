@@ -13,15 +13,17 @@ from hypothesis import strategies as st
 from threadpoolctl import threadpool_info  # type: ignore[import-untyped]  # it has no stubs
 
 from rag.errors import ModelError
-from rag.models import reader_network as trained_with
-from rag.models.numpy_reader import NumpyReader, read_windows
-from rag.models.reader import WEIGHTS, SpanReader
+from rag.models.base import Reading, read_whole
+from rag.models.numpy_reader import NumpyReader
+from rag.models.reader import WEIGHTS, read_windows
 from rag.models.reader_loading import assemble, embeddings, layer_state
 from rag.models.reader_numpy import Array, Embeddings, Norm, NumpyNetwork, gelu
 from rag.models.reader_tokens import ReaderTokenizer
 from rag.models.weights import read_weights
 from tests.models.tiny_reader import SIZE, tiny_encoder, tiny_tokenizer
 from tests.models.tiny_weights import ARCHITECTURE, tiny_bytes
+from training import network as trained_with
+from training.torch_reader import TorchReader
 
 EPSILON = 1e-12
 ENCODER = tiny_encoder()
@@ -79,18 +81,24 @@ def test_numpy_and_torch_give_the_same_logits(question: str, passages: list[str]
         assert answer == pytest.approx(own_answer, abs=1e-4)
 
 
+def numpy_readings(passages: list[str]) -> list[Reading]:
+    """Of whole passages."""
+    parts = [[(0, len(text))] for text in passages]
+    return [readings[0] for readings in read_windows(TOKENIZER, NUMPY.logits, "abc", passages, parts)]
+
+
 def test_readings_are_those_of_the_torch_reader() -> None:
     """Also where a passage is read in several windows, and where there is nothing to read."""
     passages = ["ab cd", "", "abc de " * 90]
-    expected = SpanReader(TOKENIZER, ENCODER, TORCH, "tiny").read("abc", passages)
-    found = read_windows(TOKENIZER, NUMPY.logits, "abc", passages)
+    expected = read_whole(TorchReader(TOKENIZER, ENCODER, TORCH, "tiny"), "abc", passages)
+    found = numpy_readings(passages)
     assert [(r.start, r.end) for r in expected] == [(r.start, r.end) for r in found]
     assert [r.score for r in expected] == pytest.approx([r.score for r in found], abs=1e-4)
 
 
 def test_no_passage_gives_no_reading() -> None:
     """Not an error about nothing to multiply."""
-    assert [] == read_windows(TOKENIZER, NUMPY.logits, "abc", [])
+    assert [] == numpy_readings([])
 
 
 def test_saved_differences_are_added_to_the_encoder(tmp_path: Path) -> None:
@@ -109,7 +117,7 @@ def test_weights_of_another_encoder_are_refused(tmp_path: Path) -> None:
     """In one line that names the file."""
     trained_with.save_network(ENCODER, TORCH, tmp_path / "tiny.safetensors")
     with pytest.raises(ModelError, match=r"tiny\.safetensors"):
-        NumpyReader(tmp_path / "tiny.safetensors").read("a", ["b"])
+        read_whole(NumpyReader(tmp_path / "tiny.safetensors"), "a", ["b"])
 
 
 def test_making_a_reader_reads_no_file(tmp_path: Path) -> None:
@@ -146,7 +154,7 @@ def test_several_threads_may_read_at_once() -> None:
         pytest.skip("the reader's weights are not trained yet")
     before, reader = threadpool_info(), NumpyReader()
     with ThreadPoolExecutor(4) as pool:
-        readings = [*pool.map(lambda _: reader.read("Qui ?", ["Paul vient.", "Il pleut."]), range(8))]
+        readings = [*pool.map(lambda _: read_whole(reader, "Qui ?", ["Paul vient.", "Il pleut."]), range(8))]
     assert [readings[0]] * 8 == readings
     assert before == threadpool_info()
 
@@ -164,8 +172,8 @@ def test_the_shipped_reader_reads_as_in_torch(e5_folder: Path) -> None:
         "会议将于五月十二日举行。",
         "Il pleut. " * 99,
     ]
-    expected = SpanReader(ReaderTokenizer.load(e5_folder), encoder, network, "").read(question, passages)
-    found = NumpyReader().read(question, passages)
+    reader = TorchReader(ReaderTokenizer.load(e5_folder), encoder, network, "")
+    expected, found = (read_whole(one, question, passages) for one in (reader, NumpyReader()))
     assert [(r.start, r.end) for r in expected] == [(r.start, r.end) for r in found]
     assert [r.score for r in expected] == pytest.approx([r.score for r in found], abs=0.01)
     assert [r.answerable for r in expected] == pytest.approx([r.answerable for r in found], abs=0.01)

@@ -4,10 +4,10 @@ import string
 
 import torch
 
-from rag.models.reader_network import Encoder, Size
 from rag.models.reader_tokens import ReaderTokenizer
 from rag.models.tokenizer import build_tokenizer
 from rag.models.weights import Vocabulary
+from training.network import Encoder, Size
 
 PIECES = ("<s>", "<pad>", "</s>", "<unk>", "▁", *string.ascii_letters, *string.digits, *",.:?-éà")
 SIZE = Size(hidden=32, intermediate=64, heads=2, layers=3, joint_from=1)

@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from training.cloze import Line, cloze
 from training.corpus import Context, Question, read_squad
 from training.groups import Mix, draw
 from training.items import Item, build_items
+from training.negatives import neighbours
+from training.neighbours import Lexical
 from training.passages import Passage, cut, holding
 from training.sources import read_all
 from training.split import is_held_out, split
@@ -22,6 +25,11 @@ TEXT = "Le pont a 18 arches. Il date de 1926. La ville de Bac Lan l'a peint en v
 def words(text: str) -> int:
     """A stand-in for the tokenizer."""
     return len(text.split())
+
+
+def by_words(passages: Sequence[Passage], language: str) -> list[Lexical]:
+    """BM25 alone: the vectors need a model."""
+    return [Lexical(passages, language)]
 
 
 def context(text: str = TEXT, article: str = "pont", language: str = "fr") -> Context:
@@ -95,15 +103,24 @@ def test_siblings_and_neighbours_never_hold_the_answer() -> None:
     """A negative that answers would teach the reader to refuse right answers."""
     forum = context("Le forum de 1926 ouvre. Le pont de bois a brûlé.", "forum")
     questions = [question("De quand date le pont ?", "1926"), question("Quel pont a brûlé ?", "pont de bois", forum)]
-    first, second = build_items(questions, lambda text: 100)
+    first, second = build_items(questions, lambda text: 100, by_words)
     assert {"Le pont a 18 arches.", "La ville de Bac Lan l'a peint en vert."} == {p.body for p in first.siblings}
     assert {"Le pont de bois a brûlé."} == {p.body for p in first.neighbours}
     assert "Le pont a 18 arches." in {p.body for p in second.neighbours}
 
 
+def test_what_two_rankers_find_is_a_neighbour_once() -> None:
+    """Else a passage near in both ways would be drawn twice as often."""
+    other = cut(context("Le pont de bois a brûlé. Le pont de fer date de 1926.", "forum"), lambda text: 100, 96)
+    asked = [question("De quand date le pont ?", "1926"), question("Quel pont ?", "pont a 18 arches")]
+    first, second = neighbours(asked, [*by_words(other, "fr"), *by_words(other, "fr")])
+    assert ["Le pont de bois a brûlé."] == [p.body for p in first]
+    assert {p.body for p in other} == {p.body for p in second}
+
+
 def an_item() -> Item:
     """One with a positive, two siblings and no neighbours."""
-    return build_items([question("De quand date le pont de Bac Lan ?", "1926")], lambda text: 100)[0]
+    return build_items([question("De quand date le pont de Bac Lan ?", "1926")], lambda text: 100, by_words)[0]
 
 
 @given(st.integers(0, 10_000))

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from rag.models.base import Reading
+from rag.models.base import Reading, Span
 from tests.models.tiny_reader import tiny_encoder, tiny_tokenizer
 from tests.training.test_data import context, question
 from training.evaluate import natural_figures, pair_figures, span_figures, ten_figures
+from training.neighbours import Dense
 from training.passages import Passage, cut
 from training.trials import Pool, Trial, passages_of, ten
 
@@ -18,9 +19,9 @@ class Knowing:
 
     fingerprint = "knowing"
 
-    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
-        """The place of 1926, or the first letter."""
-        return [self._read(passage) for passage in passages]
+    def read(self, question: str, passages: Sequence[str], parts: Sequence[Sequence[Span]]) -> list[list[Reading]]:
+        """The place of 1926, or the first letter; passages are read whole."""
+        return [[self._read(passage)] for passage in passages]
 
     def _read(self, passage: str) -> Reading:
         start = passage.find("1926")
@@ -78,6 +79,16 @@ def test_a_trial_never_offers_the_answer_as_a_wrong_passage() -> None:
     for wrong in (found.lexical, found.dense, found.siblings, found.fused):
         assert wrong
         assert all("1926" not in passage.body for passage in wrong)
+
+
+def test_what_is_nearest_by_vector_does_not_hang_on_the_order_of_the_passages() -> None:
+    """Texts of like length are read together; each vector has to find back to its passage."""
+    passages = [*cut(context(), lambda text: 100, 96), Passage(context(), 0, 7)]
+    asked = ["Quand ?", "De quand date le pont ?"]
+    forwards = list(Dense(passages, tiny_tokenizer(), tiny_encoder()).ranked(asked, 3))
+    backwards = list(Dense(passages[::-1], tiny_tokenizer(), tiny_encoder()).ranked(asked, 3))
+    assert [3, 3] == [len(set(found)) for found in forwards]
+    assert forwards == backwards
 
 
 def test_passages_of_a_context_are_taken_once() -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 import torch
 
-from rag.models.reader import SpanReader
-from rag.models.reader_network import Network, load_network, new_network, save_network
+from rag.models.base import read_whole
 from tests.models.tiny_reader import tiny_encoder, tiny_tokenizer
 from training.batch import Batches, token_range
 from training.groups import Group, Pair
 from training.loop import Plan, rate_at, train
 from training.loss import rank_loss, span_loss
+from training.network import Network, load_network, new_network, save_network
+from training.torch_reader import TorchReader
 
 ANSWERED = Pair("when?", "built in 1926", (9, 13))
 NOT_ANSWERED = Pair("when?", "painted green", None)
@@ -40,8 +41,8 @@ def test_the_reader_learns_what_it_is_shown(tmp_path: Path) -> None:
     encoder = tiny_encoder()
     network = trained(Plan(steps=60, groups=1, rate=3e-3, head_rate=1e-2, save_every=60), tmp_path)
     network.requires_grad_(False)
-    reader = SpanReader(tiny_tokenizer(), encoder, network, "tiny")
-    answer, no_answer = reader.read("when?", [ANSWERED.passage, NOT_ANSWERED.passage])
+    reader = TorchReader(tiny_tokenizer(), encoder, network, "tiny")
+    answer, no_answer = read_whole(reader, "when?", [ANSWERED.passage, NOT_ANSWERED.passage])
     assert "1926" == ANSWERED.passage[answer.start : answer.end]
     assert answer.answerable > 0 > no_answer.answerable
     assert answer.score > 0 > no_answer.score
