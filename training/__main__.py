@@ -26,7 +26,8 @@ from training.split import split
 
 SHARES = {
     "cmrc/zh": 0.5,
-    **dict.fromkeys(("xquad/es", "xquad/de", "xquad/ro"), 0.15),
+    **dict.fromkeys(("xquad/es", "xquad/ro"), 0.35),
+    "xquad/de": 0.1,
     **dict.fromkeys(("ntrex/en", "ntrex/vi", "ntrex/zh"), 0.15),
 }
 """What share of a data set's items an epoch has; those not named are read whole."""
