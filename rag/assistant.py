@@ -5,6 +5,9 @@ from time import perf_counter
 
 from rag.answer.extract import Extractor
 from rag.index.store import Store
+from rag.models.base import Reader
+from rag.retrieve.rerank import RERANKED
+from rag.retrieve.rerank import rerank as reranked
 from rag.retrieve.retriever import Retriever
 from rag.schema import Answer, Article, ArticleSummary, Filters, Hit, Mode, Question
 
@@ -12,10 +15,11 @@ from rag.schema import Answer, Article, ArticleSummary, Filters, Hit, Mode, Ques
 class Assistant:
     """Answers from one store; safe to share between threads."""
 
-    def __init__(self, store: Store, retriever: Retriever, extractor: Extractor) -> None:
+    def __init__(self, store: Store, retriever: Retriever, extractor: Extractor, reader: Reader) -> None:
         self._store = store
         self._retriever = retriever
         self._extractor = extractor
+        self._reader = reader
 
     def ask(self, question: Question) -> Answer:
         """The answer to a question. Raises ``QuestionError`` and ``StoreError``."""
@@ -34,11 +38,18 @@ class Assistant:
         *,
         k: int = 10,
         mode: Mode = "hybrid",
-        rerank: bool = True,  # noqa: ARG002  # the learned reader takes its place here
+        rerank: bool = True,
         filters: Filters | None = None,
     ) -> tuple[Hit, ...]:
-        """The ``k`` best passages for a query. Raises ``QuestionError`` and ``StoreError``."""
-        return self._retriever.search(self._retriever.query(text), k=k, mode=mode, filters=filters).hits
+        """The ``k`` best passages for a query; raises ``QuestionError`` and ``StoreError``.
+
+        With ``rerank`` the reader reorders the best ones of a hybrid search. The other modes show a leg as it is.
+        """
+        query = self._retriever.query(text)
+        if not rerank or mode != "hybrid":
+            return self._retriever.search(query, k=k, mode=mode, filters=filters).hits
+        found = self._retriever.search(query, k=max(k, RERANKED), mode=mode, filters=filters)
+        return reranked(query.text, found.hits, self._reader)[:k]
 
     def article(self, article_id: str) -> Article:
         """One article. Raises ``NotFoundError``."""

@@ -43,17 +43,17 @@ class Extractor:
 
     def __init__(self, embedder: Embedder, reader: Reader) -> None:
         self._embedder = embedder
-        self._reader = reader
+        self.reader = reader
 
     @property
     def fingerprint(self) -> str:
         """Changes whenever the models behind the answers do."""
-        return f"{self._embedder.fingerprint} + reader {self._reader.fingerprint}"
+        return f"{self._embedder.fingerprint} + reader {self.reader.fingerprint}"
 
     def answer(self, question: Question, query: Query, found: Found) -> Answer:
         """The answer, without timings."""
         kind = wanted(query.text)
-        proposed = candidates(query, kind, found.hits, self._embedder, self._reader, found.word_weights)
+        proposed = candidates(query, kind, found.hits, self._embedder, self.reader, found.word_weights)
         draft = _draft(query, proposed, found.word_weights)
         cited = _citations(draft)
         times = _times(cited, {c.hit.article.id: c.hit.article.language for c in draft.quoted})
