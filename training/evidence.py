@@ -108,6 +108,8 @@ class Judge:
         }
         return {
             "id": asked.id,
+            "question": asked.text,
+            "answers": asked.answers,
             "wanted": kind,
             "answerable": bool(asked.places),
             "candidates": [
@@ -115,6 +117,9 @@ class Judge:
                     "right": _right(c, asked),
                     "lacks": bool(lacks[c.hit.passage.id]),
                     "rank": c.hit.rank,
+                    "text": c.text,
+                    "read": c.answer and (c.answer[0] - c.start, c.answer[1] - c.start),
+                    "language": c.hit.article.language,
                     **asdict(c.evidence),
                 }
                 for c in proposed

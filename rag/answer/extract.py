@@ -5,27 +5,21 @@ from dataclasses import dataclass
 
 from rag.answer.candidates import Candidate, Weights, candidates
 from rag.answer.decide import as_good, best_first, confidence, status
-from rag.answer.facts import FactKind, short_answer
 from rag.answer.messages import Messages, messages
 from rag.answer.missing import missing
+from rag.answer.short import short_span
 from rag.answer.verify import verbatim_claim
-from rag.answer.wanted import Wanted, wanted
+from rag.answer.wanted import Wanted, asks_for_several, wanted
 from rag.answer.when import resolve, time_expressions
 from rag.models.base import Embedder, Reader
 from rag.retrieve.retriever import Found, Query
 from rag.schema import Answer, Citation, Question, Status, TimeRef
 from rag.text.fold import fold
 
-_POINTED_AT = 3.0
+_POINTED_AT = -8.0
 """From which log-odds on the reader's span is shown as the short answer."""
 _CLOSEST_SHOWN = 2
 """How many passages a near miss offers."""
-_SHORT: dict[Wanted, tuple[FactKind, ...]] = {
-    "date": ("date",),
-    "duration": ("duration",),
-    "percentage": ("percentage",),
-    "amount": ("amount", "number"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +58,7 @@ class Extractor:
             engine="extractive",
             status=draft.status,
             answer=_text(draft, cited, times, messages(query.language)),
-            short_answer=_short(draft, kind),
+            short_answer=_short(draft, kind, several=asks_for_several(query.text)),
             confidence=draft.confidence,
             claims=tuple(verbatim_claim(sources[0].quote, sources) for sources in _statements(cited)),
             citations=cited,
@@ -131,19 +125,17 @@ def _times(cited: Sequence[Citation], languages: dict[str, str]) -> tuple[TimeRe
     )
 
 
-def _short(draft: Draft, kind: Wanted) -> str | None:
-    """What was asked for: the one such thing of the first quotation that has one, else what the reader points at."""
+def _short(draft: Draft, kind: Wanted, *, several: bool) -> str | None:
+    """What was asked for, out of the first quotation that tells."""
     if draft.status != "answered":
         return None
     for candidate in draft.quoted:
-        for fact in _SHORT.get(kind, ()):
-            span = short_answer(candidate.text, candidate.hit.article.language, fact)
-            if span is not None:
-                return candidate.text[span[0] : span[1]]
-    best = draft.quoted[0]
-    if kind in _SHORT or best.answer is None or best.evidence.span < _POINTED_AT:
-        return None
-    return best.hit.article.text[best.answer[0] : best.answer[1]]
+        read = candidate.answer if candidate.evidence.span >= _POINTED_AT else None
+        own = read and (read[0] - candidate.start, read[1] - candidate.start)
+        span = short_span(candidate.text, candidate.hit.article.language, kind, own, several=several)
+        if span is not None:
+            return candidate.text[span[0] : span[1]]
+    return None
 
 
 def _text(draft: Draft, cited: Sequence[Citation], times: Sequence[TimeRef], say: Messages) -> str:
