@@ -1,9 +1,12 @@
 """The whole loop on one screen: a question goes in, a checked answer comes out."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from time import perf_counter
 
 from rag.answer.extract import Extractor
+from rag.answer.remarks import with_past_and_future
 from rag.index.store import Store
 from rag.retrieve.retriever import Retriever
 from rag.schema import Answer, Article, ArticleSummary, Filters, Hit, Mode, Question
@@ -12,7 +15,10 @@ from rag.schema import Answer, Article, ArticleSummary, Filters, Hit, Mode, Ques
 class Assistant:
     """Answers from one store; safe to share between threads."""
 
-    def __init__(self, store: Store, retriever: Retriever, extractor: Extractor) -> None:
+    def __init__(
+        self, store: Store, retriever: Retriever, extractor: Extractor, today: Callable[[], date] = date.today
+    ) -> None:
+        self._today = today
         self._store = store
         self._retriever = retriever
         self._extractor = extractor
@@ -24,6 +30,7 @@ class Assistant:
         found = self._retriever.search(query, k=question.k, filters=question.filters)
         retrieved = perf_counter()
         answer = self._extractor.answer(question, query, found)
+        answer = with_past_and_future(answer, question.as_of or self._today())
         ended = perf_counter()
         timings = {"retrieve": retrieved - began, "read": ended - retrieved, "total": ended - began}
         return replace(answer, timings_ms={step: round(1000 * seconds) for step, seconds in timings.items()})

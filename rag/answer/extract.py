@@ -8,6 +8,7 @@ from rag.answer.decide import as_good, best_first, confidence, status
 from rag.answer.facts import FactKind, short_answer
 from rag.answer.messages import Messages, messages
 from rag.answer.missing import missing
+from rag.answer.remarks import inferred, telling
 from rag.answer.verify import verbatim_claim
 from rag.answer.wanted import Wanted, wanted
 from rag.answer.when import resolve, time_expressions
@@ -56,6 +57,7 @@ class Extractor:
         proposed = candidates(query, kind, found.hits, self._embedder, self._reader, found.word_weights)
         draft = _draft(query, proposed, found.word_weights)
         cited = _citations(draft)
+        short = _short(draft, kind)
         times = _times(cited, {c.hit.article.id: c.hit.article.language for c in draft.quoted})
         return Answer(
             question=question.text,
@@ -63,8 +65,8 @@ class Extractor:
             language=query.language,
             engine="extractive",
             status=draft.status,
-            answer=_text(draft, cited, times, messages(query.language)),
-            short_answer=_short(draft, kind),
+            answer=_text(draft, cited, _told(times, short, query), messages(query.language)),
+            short_answer=short,
             confidence=draft.confidence,
             claims=tuple(verbatim_claim(sources[0].quote, sources) for sources in _statements(cited)),
             citations=cited,
@@ -146,21 +148,21 @@ def _short(draft: Draft, kind: Wanted) -> str | None:
     return best.hit.article.text[best.answer[0] : best.answer[1]]
 
 
-def _text(draft: Draft, cited: Sequence[Citation], times: Sequence[TimeRef], say: Messages) -> str:
+def _told(times: Sequence[TimeRef], short: str | None, query: Query) -> list[str]:
+    """The lines that say which days relative times mean."""
+    return [inferred(time, query.text, query.language) for time in telling(times, short, query.text)]
+
+
+def _text(draft: Draft, cited: Sequence[Citation], inferences: Sequence[str], say: Messages) -> str:
     if draft.status == "unanswerable":
         return say.unanswerable
     quotes = [_quotation(sources, say) for sources in _statements(cited)]
     if draft.status == "near_miss":
         lacks = [say.missing.format(what=", ".join(draft.lacks))] if draft.lacks else []
-        return "\n\n".join([say.near_miss, *quotes, *lacks])
-    return "\n\n".join([*quotes, *dict.fromkeys(_resolved(time, say) for time in times)])
+        return "\n\n".join([say.near_miss if len(quotes) == 1 else say.near_misses, *quotes, *lacks])
+    return "\n\n".join([*quotes, *inferences])
 
 
 def _quotation(sources: Sequence[Citation], say: Messages) -> str:
     markers = "".join(f"[{citation.number}]" for citation in sources)
     return f"{say.quote.format(quote=sources[0].quote)} {markers}"
-
-
-def _resolved(time: TimeRef, say: Messages) -> str:
-    form = say.day if time.start == time.end else say.period
-    return form.format(first=time.start.isoformat(), last=time.end.isoformat(), anchor=time.anchor.isoformat())
