@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.answer.level import level
 from rag.answer.rewrite_ask import asked_anew
 from rag.answer.rewrite_fragment import with_fragment
 from rag.answer.rewrite_parts import asking, clean, ended, names, ranks, searched, times
@@ -26,10 +27,27 @@ LANGUAGES = ("fr", "en", "vi", "zh")
 _FRAGMENT_WORDS = 9
 _FRAGMENT_LETTERS = 12
 """The same for Chinese, which has no spaces."""
-_FEW_WORDS = {"fr": 2, "en": 2, "vi": 4, "zh": 3}
+_FEW_WORDS = {"fr": 1, "en": 1, "vi": 2, "zh": 2}
 """A question with no more words that say something, and no name, leaves its subject out."""
-_SOME_WORDS = {"fr": 5, "en": 5, "vi": 9, "zh": 9}
-"""The same after "and", or with a word that compares."""
+_SOME_WORDS = {"fr": 3, "en": 3, "vi": 5, "zh": 5}
+"""The same after "and", with a word that compares, or with a definite noun: "Who spoke at the opening?"."""
+_DEFINITE = {
+    "fr": r"(?<![\w'])(?:le |la |l'|du |au )",
+    "en": r"\bthe (?!\w+s\b)",
+    "vi": r"(?!)",
+    "zh": r"^(?:由|有多少|有几|一?共|总共|最后|最终|需要?|花了?)",
+}
+_GENERIC = {
+    "fr": r"(?<![\w'])(?:un|une)(?!\w)|qu'est[- ]ce qu",
+    "en": r"\b(?:a|an|mean)\b",
+    "vi": r"là gì$|nghĩa là|(?<!\w)một ",
+    "zh": r"^什么是|是什么$|什么意思",
+}
+"""A definition is asked of anything in the world."""
+_COUNTED_AGAIN = {
+    "fr": r"^(?:(?:et|mais|alors) )?combien (?:(?:y )?en (?:a|avait|aura)-t-(?:il|elle|on)|y en avait-il|(?:etaient|sont|seront|furent)-(?:ils|elles)|etait-ce|est-ce)(?!\w)",
+    "en": r"^(?:(?:and|but) )?how (?:many|much) (?:were there|are there|was it|is it|were they|are they|will it be)\b",
+}
 _TOPICLESS = re.compile(r"(?:dự|tham dự|tham gia|chủ trì|ký kết|tài trợ)$")
 
 
@@ -80,6 +98,9 @@ def _rewritten(question: str, state: _State) -> tuple[str, str]:
     told = _from_fragment(question, state, before.language, language)
     if told is not None:
         return told
+    again = _counted_again(question, state, before.language) if language == before.language else None
+    if again is not None:
+        return again
     whole = _asked_anew(question, before, language) or _with_antecedent(question, before, language)
     if whole is None and _leaves_its_subject_out(question, before, language):
         whole = _with_topic(question, before, language)
@@ -129,6 +150,19 @@ def _only_parts(body: str, language: str) -> bool:
     return left != body and not re.sub(r"\W|\b(?:et|and|và|à|de|the|le|la)\b", "", left)
 
 
+def _counted_again(question: str, state: _State, language: str) -> tuple[str, str] | None:
+    """« Combien étaient-ils en 2021 ? » asks the earlier question of 2021."""
+    match = searched(_COUNTED_AGAIN.get(language, r"(?!)"), question, language)
+    asked = asking(state.base, language)
+    if match is None or asked is None or not level(asked[0], language).startswith(("combien", "how many", "how much")):
+        return None
+    rest = clean(question[match.end() :])
+    if not rest:
+        return state.base, state.base
+    told, replaced = with_fragment(state.base, rest, state.answer, language)
+    return told, told if replaced else state.base
+
+
 def _asked_anew(question: str, before: Before, language: str) -> str | None:
     """A bare question phrase, with at most a phrase of place or purpose beside it, put to the earlier question."""
     said = words(language)
@@ -144,6 +178,8 @@ def _asked_anew(question: str, before: Before, language: str) -> str | None:
         return asked_anew(before.question, before.answer, _lower_first(phrase) if lead else phrase, "", language)
     if (
         names(rest, language)
+        or times(rest, language)
+        or not (lead or _wide(phrase))
         or not searched(said.before_fragment, rest, language)
         or searched(said.verb, rest, language)
     ):
@@ -151,6 +187,11 @@ def _asked_anew(question: str, before: Before, language: str) -> str | None:
     if language in ("vi", "zh") or re.match(r"(?:de|d'|the|le|la|les|l'|a|an) ?\b", fold(rest)):
         return None
     return asked_anew(before.question, before.answer, phrase, rest, language)
+
+
+def _wide(phrase: str) -> bool:
+    """Whether it asks without a noun of its own: ``combien``, ``where``."""
+    return len(phrase.split()) <= 2 and not fold(phrase).startswith(("quel", "what", "which"))
 
 
 def _lower_first(phrase: str) -> str:
@@ -175,10 +216,17 @@ def _leaves_its_subject_out(question: str, before: Before, language: str) -> boo
         return True
     if names(body, language) or (not lead and (ranks(body, language) or times(body, language))):
         return False
-    telling = _telling(body, language)
-    if language == "zh" and asking(body, "zh") and (asking(body, "zh") or re.match("", body)).start() <= 2:  # type: ignore[union-attr]
-        return telling <= _SOME_WORDS["zh"]
-    return telling <= (_SOME_WORDS if lead or leaning else _FEW_WORDS)[language]
+    telling, asked = _telling(body, language), asking(body, language)
+    if asked is None and not lead or searched(_GENERIC[language], body, language):
+        return False
+    if language in ("fr", "en") and asked and body[: asked.start()].strip() and not lead:
+        return False  # key words, not a question
+    definite = (
+        telling <= 2
+        and searched(_DEFINITE[language], body[asked.end() if asked else 0 :], language)
+        or (language == "zh" and searched(_DEFINITE["zh"], body, "zh"))
+    )
+    return telling <= (_SOME_WORDS if lead or leaning or definite else _FEW_WORDS)[language]
 
 
 def _telling(body: str, language: str) -> int:

@@ -3,7 +3,7 @@
 import re
 
 from rag.answer.level import level
-from rag.answer.rewrite_parts import asking, clean, ended
+from rag.answer.rewrite_parts import asking, clean, ended, names
 from rag.answer.rewrite_topic import short, topic
 from rag.answer.wanted import wanted
 
@@ -11,12 +11,18 @@ _COPULA = re.compile(
     r"^(?:(?:est|sont|etait|etaient|sera|fut)\b(?!-)|(?:is|are|was|were|will be)\b)|^(?:quel(?:le)?s? (?:est|sont|etait|etaient|sera|fut))"
 )
 _ADVERBIAL = frozenset({"date", "duration", "place", "reason"})
-_INVERTED = re.compile(r"^(?:est-ce qu(?:e |'))")
+_INVERTED = re.compile(r"^est-ce (?:que |qu['’])", re.IGNORECASE)
 
 
 def asked_anew(previous: str, answer: str, phrase: str, rest: str, language: str) -> str:
     """The previous question with ``phrase`` for what it asked, and ``rest`` of the follow-up put to its end."""
     asked = asking(previous, language)
+    if asked is None and language in ("fr", "en"):
+        yes_no = _INVERTED.sub("", clean(previous))
+        return ended(
+            f"{phrase} {yes_no[:1].lower() + yes_no[1:] if not _opens_with_name(yes_no, language) else yes_no} {rest}",
+            language,
+        )
     if asked is None or (language == "fr" and _COPULA.match(level(asked[0], "fr"))):
         return _about(phrase, rest, topic(previous, language), language)
     before, after = clean(previous[: asked.start()]), clean(previous[asked.end() :])
@@ -28,6 +34,10 @@ def asked_anew(previous: str, answer: str, phrase: str, rest: str, language: str
     body = re.sub(r"^[dD]['’]|^[dD]e ", "les ", after) if language == "fr" and _counts(asked[0]) else after
     parts = [before, phrase, subject or "", body, rest]
     return ended(" ".join(part for part in parts if part), language)
+
+
+def _opens_with_name(text: str, language: str) -> bool:
+    return any(part.start == 0 for part in names(text, language))
 
 
 def _counts(asked: str) -> bool:

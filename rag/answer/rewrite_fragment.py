@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from rag.answer.level import level
 from rag.answer.rewrite_parts import Part, clean, ended, names, ranks, searched, times, year_of
+from rag.answer.rewrite_topic import topic, topic_phrase
 from rag.answer.rewrite_words import words
 from rag.text.fold import fold
 
@@ -23,6 +24,24 @@ _PHRASE_END = re.compile(
 )
 _ARTICLES = re.compile(r"^(?:le |la |les |l['’]|un |une |the |a |an |những |các )", re.IGNORECASE)
 _HEAD_END: Mapping[str, str] = MappingProxyType({"vi": r"\s+(?:là|có|bằng)\b", "zh": r"是|有"})
+_CELUI = re.compile(r"^(?:celle|celui|ceux|celles) (?:de |du |d['’])|^(?:that|those) of ", re.IGNORECASE)
+_POSSESSED: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {"fr": re.compile(r"(?P<word>son|sa|ses|leurs?) "), "en": re.compile(r"(?P<word>its|their|his|her) ")}
+)
+_NEIGHBOURS: Mapping[str, Mapping[str, int]] = MappingProxyType(
+    {
+        "fr": {
+            r"(?:la|le) (?:precedente?|derniere d'avant|d'avant)": -1,
+            r"(?:la|le) (?:suivante?|prochaine?|d'apres)": 1,
+        },
+        "en": {
+            r"the (?:previous|preceding)(?: one)?|the one before": -1,
+            r"the (?:next|following)(?: one)?|the one after": 1,
+        },
+        "vi": {r"(?:lần|kỳ|phiên) trước": -1, r"(?:lần|kỳ|phiên) (?:sau|tới|tiếp theo)": 1},
+        "zh": {r"(?:上|前)一?[次届]": -1, r"(?:下|后)一?[次届]": 1},
+    }
+)
 _CONTRACTED = (("de le ", "du "), ("de les ", "des "), ("à le ", "au "), ("à les ", "aux "))
 
 
@@ -32,11 +51,11 @@ def with_fragment(previous: str, fragment: str, answer: str, language: str) -> t
     A time replaces a time, an ordinal an ordinal, a name a name of its kind; a phrase replaces the one with the same
     preposition or the same first noun. What finds no place is put at the end.
     """
-    fragment = clean(fragment)
-    shifted = _shifted_year(previous, fragment, answer, language)
+    fragment = _CELUI.sub("", clean(fragment))
+    shifted = _shifted_year(previous, fragment, answer, language) or _neighbouring_rank(previous, fragment, language)
     if shifted:
         return shifted, True
-    for replaced in (_time, _ordinal, _name, _same_preposition, _same_head, _noun):
+    for replaced in (_attribute, _time, _ordinal, _name, _same_preposition, _same_head, _noun):
         question = replaced(previous, fragment, language)
         if question and fold(question) != fold(previous):
             return ended(_contracted(question, language), language), True
@@ -56,6 +75,38 @@ def _shifted_year(previous: str, fragment: str, answer: str, language: str) -> s
         return ended(re.sub(rf"{year}(?!\d)", new, previous), language)
     told = {"fr": f"en {new}", "en": f"in {new}", "vi": f"năm {new}", "zh": f"{new}年"}.get(language, new)
     return ended(_appended(previous, told, language), language)
+
+
+def _neighbouring_rank(previous: str, fragment: str, language: str) -> str | None:
+    """« Et la précédente ? » after the 4th asks of the 3rd."""
+    step = next(
+        (by for said, by in _NEIGHBOURS.get(language, {}).items() if searched(f"^(?:{said})$", fragment, language)), 0
+    )
+    written = next((m for m in re.finditer(r"\d+", previous) if _within_rank(m.start(), previous, language)), None)
+    if not step or written is None or int(written[0]) + step < 1:
+        return None
+    return ended(previous[: written.start()] + str(int(written[0]) + step) + previous[written.end() :], language)
+
+
+def _within_rank(at: int, previous: str, language: str) -> bool:
+    return any(part.start <= at < part.end for part in ranks(previous, language))
+
+
+def _attribute(previous: str, fragment: str, language: str) -> str | None:
+    """« sa population » after the area of Guangxi: the population of Guangxi."""
+    own = _POSSESSED.get(language, re.compile(r"(?!)")).match(level(fragment, language))
+    about = topic(previous, language)
+    whole = topic_phrase(previous, language)
+    if own is None or whole not in previous:
+        return None
+    noun = fragment[own.end() :]
+    if language == "fr":
+        article = {"son": "le ", "sa": "la ", "ses": "les ", "leur": "le ", "leurs": "les "}[own["word"]]
+        article = "l’" if article != "les " and level(noun, "fr")[:1] in tuple("aeiouh") else article
+        told = f"{article}{noun} de {about}"
+    else:
+        told = f"the {noun} of {about}" if language == "en" else f"{noun} của {about}"
+    return previous.replace(whole, told, 1)
 
 
 def _time(previous: str, fragment: str, language: str) -> str | None:
@@ -96,7 +147,7 @@ def _like(previous: str, fragment: str, theirs: Sequence[Part], ours: Sequence[P
     befores = [_preposition(previous[: part.start], language) for part in theirs]
     chosen = next((i for i, before in enumerate(befores) if own and _alike(own, before)), 0)
     if own and not befores[chosen] and ours[0].slot != "time":
-        own = own if _subject_of_place(own) else ""
+        own = ""
     part, before = theirs[chosen], befores[chosen] if own else ""
     said = fragment if own or ours[0].slot == "time" else ours[0].text
     return previous[: part.start - len(before)] + said + previous[part.end :]
@@ -105,10 +156,6 @@ def _like(previous: str, fragment: str, theirs: Sequence[Part], ours: Sequence[P
 def _alike(own: str, before: str) -> bool:
     mine, theirs = fold(own).strip(), fold(before).strip()
     return bool(theirs) and (mine == theirs or bool(_PLACED.search(mine) and _PLACED.search(theirs)))
-
-
-def _subject_of_place(own: str) -> bool:
-    return False if not own else bool(_PLACED.search(fold(own).strip()))
 
 
 def _preposition(before: str, language: str) -> str:
@@ -151,11 +198,9 @@ def _same_head(previous: str, fragment: str, language: str) -> str | None:
 
 def _noun(previous: str, fragment: str, language: str) -> str | None:
     """« le tunnel » for what the question is about, where that is a noun phrase with an article."""
-    from rag.answer.rewrite_topic import topic
-
     if language not in ("fr", "en") or not _ARTICLES.match(fragment):
         return None
-    about = topic(previous, language)
+    about = topic_phrase(previous, language)
     at = previous.find(about)
     return previous[:at] + fragment + previous[at + len(about) :] if at >= 0 and _ARTICLES.match(about) else None
 

@@ -82,6 +82,9 @@ def _after_opening_word(text: str, start: int, end: int, language: str) -> int:
     elided = language == "fr" and chain[len(first) : len(first) + 1] in ("’", "'")
     rest = chain[len(first) :].lstrip(" ’'-")
     alone = not rest
+    foreign = len(re.findall(r"[aeiouyàâêôăơưáéíóúýèìòù]+", first.lower())) > 1 or first.isupper()
+    if alone and language == "vi" and foreign and not common:
+        return start
     if common or elided or (alone and language == "vi"):
         return end if alone or not rest[0].isupper() else end - len(rest)
     return start

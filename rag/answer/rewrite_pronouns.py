@@ -51,7 +51,9 @@ def resolved(question: str, before: Before) -> str | None:
 # French
 
 _CLITICS = r"(?:(?:n'|ne |y |en |l'|le |la |les |s'|se |m'|lui |leur )*)"
-_INVERTED = re.compile(rf"(?<![\w'-])(?P<clitics>{_CLITICS})(?P<verb>[\w]+)-(?:t-)?(?P<who>ils?|elles?)(?![\w-])")
+_INVERTED = re.compile(
+    rf"(?:(?<![\w'-])|(?<=\bqu'))(?P<clitics>{_CLITICS})(?P<verb>[\w]+)-(?:t-)?(?P<who>ils?|elles?)(?![\w-])"
+)
 _IMPERSONAL = re.compile(
     r"\b(?:y (?:a|avait|aura|aurait|a-t|avait-t)|s'agit|faut|faudra|faudrait|fallait|fait|fera|pleut|pleuvra|s'est-il passe|se passe|existe|reste|est-il (?:vrai|possible|prevu|necessaire))\b"
 )
@@ -61,10 +63,12 @@ _OBJECT = re.compile(
 )
 _OBJECT_PRESENT = re.compile(r"(?:^|\b)qui (?P<clitic>l'|le |la |les )(?P<verb>\w+)(?![\w'])")
 _POSSESSIVE = re.compile(r"(?<![\w'-])(?P<word>son|sa|ses|leur|leurs) (?P<noun>\w[\w-]*)")
+_ACTS = re.compile(r"^(?: [\w-]+){0,2} (?:a|ont|avait|avaient|aura|auront)(?: |\b)(?!-)")
 _LAST = re.compile(
     r"(?<![\w'-])(?P<prep>de |a )?(?P<word>(?:ce dernier|cette derniere|ces derniers|ces dernieres|celui-ci|celle-ci|ceux-ci|celles-ci|celui-la|celle-la|cela|ca))(?![\w'-])"
 )
 _THIS = re.compile(r"(?<![\w'-])(?P<prep>de |a )?(?P<word>ce|cet|cette|ces) (?P<noun>\w[\w'-]*)(?P<there>-(?:la|ci))?")
+_CE_EST = re.compile(r"^(?:(?:et|mais|alors) )?(?P<ce>ce |c')(?=(?:n'|ne )?(?:est|etait|sera|fut|serait)\b)")
 _TIMES = frozenset(
     "annee mois semaine jour jours matin soir nuit moment trimestre semestre fois ete hiver printemps automne qui que dernier derniere derniers dernieres sont est point sujet".split()
 )
@@ -94,8 +98,15 @@ def _fr_last(question: str, before: Before) -> str | None:
 
 
 def _fr_this(question: str, before: Before) -> str | None:
+    being = _CE_EST.search(level(question, "fr"))
+    if being and not asking(question, "fr"):
+        return f"{question[: being.start()]}{before.thing} {question[being.end('ce') :].lstrip(chr(39) + '’ ')}"
     for match in _THIS.finditer(level(question, "fr")):
-        if match["noun"] in _TIMES or re.search(r"est-$|qu'est-$", level(question[: match.start()], "fr")):
+        if (
+            match["noun"] in _TIMES
+            or match["noun"].startswith(("qu'", "n'", "la"))
+            or re.search(r"est[- ]$|qu'est-$", level(question[: match.start()], "fr"))
+        ):
             continue
         meant = before.person if match["noun"] in _PEOPLE else before.named(match["noun"]) or before.thing
         return _spliced(question, match, match["prep"], meant)
@@ -166,6 +177,9 @@ def _at_the_end(tail: str, before: Before) -> str:
 def _fr_possessive(question: str, before: Before) -> str | None:
     plain = level(question, "fr")
     match = _POSSESSIVE.search(plain)
+    asked = asking(question, "fr")
+    if asked and _ACTS.match(plain[asked.end() :]) and (asked.end() < (match.start() if match else 0)):
+        return None  # whoever did it did it with what is theirs: « Qui a perdu son poste ? »
     if match is None or _own_subject(question, match.start()) or names(question[: match.start()], "fr"):
         return None
     article = {"leurs": "les", "ses": "les", "son": "le", "sa": "la", "leur": "le"}[match["word"]]
@@ -209,10 +223,12 @@ _EN_PRONOUN = re.compile(
 )
 _EN_EXPLETIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|will) there\b|\bthere (?:is|are|was|were|be|will)\b|\bis it (?:true|possible|correct)\b"
+    r"|\b(?:is|was|be|been) it \w+(?:ed|n) (?:to|that)\b|\bit (?:is|was) \w+ (?:to|that)\b|\bdoes it mean (?:for|to|that|when)\b"
     r"|\bdoes it take (?:to|for|from|between)\b|\bdoes it cost to\b|\bit (?:rain|snow)",
     re.IGNORECASE,
 )
 _EN_AUX = "is|are|was|were|did|does|do|will|would|has|have|had|can|could|should|be|happen|happened|made|make|mean|cost|take|in|on|at|to|by|for|with"
+_EN_OWN_SUBJECT = re.compile(r"[^?]*?\b(?:does|did|do|has|have|will) (?:the |[A-Z])")
 _EN_TIMES = frozenset("year month week morning evening time day weekend quarter summer winter".split())
 
 
@@ -228,6 +244,10 @@ def _english(question: str, before: Before) -> str | None:
 def _en_meant(question: str, match: re.Match[str], before: Before) -> str | None:
     word, noun = match["word"].lower(), match["noun"] or ""
     if _EN_EXPLETIVE.search(question) and word in ("it", "there"):
+        return None
+    if _EN_OWN_SUBJECT.match(question[match.end() :]) and word in ("its", "their", "his", "her"):
+        return None
+    if re.match(r"(?i)according to $", question[: match.start()]):
         return None
     if names(question[: match.start()], "en") and word not in ("there", "the latter", "the former"):
         return None
@@ -247,11 +267,13 @@ def _en_demonstrative(word: str, noun: str, question: str, match: re.Match[str],
     following = noun.strip().lower()
     if following in _EN_TIMES:
         return None
+    preceding = question[: match.start()].rstrip().lower()
+    if word == "that" and not re.search(
+        rf"(?:^|\b(?:{_EN_AUX}|of|from|about|and|obtained|signed|said|decided|built|made))$", preceding
+    ):
+        return None  # a conjunction: "the bridge that …"
     if not following or re.fullmatch(_EN_AUX, following):
         return f"{before.thing}{noun}"
-    preceding = question[: match.start()].rstrip().lower()
-    if word == "that" and not re.search(rf"(?:^|\b(?:{_EN_AUX}|of|from|about|and))$", preceding):
-        return None  # a conjunction: "the bridge that …"
     return before.named(following) or before.thing
 
 
@@ -261,20 +283,27 @@ def _s(owner: str) -> str:
 
 # Vietnamese
 
-_VI_PERSON = r"(?:ông|bà|anh|chị|cô|vị|người) (?:ấy|này|đó|ta)|\bhọ\b"
+_VI_PERSON = r"(?:(?:ông|bà|anh|chị|cô|vị|người) (?:ấy|này|đó)|(?:ông|bà|anh|cô) ta)(?!\w)|(?<!của )\bhọ\b|^(?:ông|bà)(?= (?!nào)\w)"
 _VI_THING = r"(?:\bnó\b|điều (?:này|đó)|việc (?:này|đó)|cái (?:này|đó))"
 _VI_THERE = r"(?:ở|tại) (?:đó|đây|nơi (?:này|đó|ấy))"
 _VI_THIS = r"(?P<noun>(?:\w+ ){1,2})(?P<this>này|đó|ấy|nói trên|kia)(?!\w)"
 _VI_TIME = re.compile(
-    r"(?:^|\s)(?:(?:lần|hôm|ngày|tháng|tuần|lúc|khi|trước|sau|do|theo|vì|nay|hiện|gần|từ) |(?<!mấy )năm )$"
+    r"(?:^|\s)(?:(?:lần|hôm|ngày|tháng|tuần|mùa|lúc|khi|trước|sau|do|theo|vì|nay|hiện|gần|từ) |(?<!mấy )năm )$"
 )
 
 
 def _vietnamese(question: str, before: Before) -> str | None:
+    told, moved = _vi_once(question, before), None
+    for _ in range(2):
+        moved, told = told or moved, _vi_once(told, before) if told else None
+    return moved
+
+
+def _vi_once(question: str, before: Before) -> str | None:
     plain = level(question, "vi")
     for source, meant in ((_VI_PERSON, before.person), (_VI_THERE, None), (_VI_THING, before.thing)):
         match = re.search(source, plain)
-        if match:
+        if match and not (match.start() == 0 and any(p.start == 0 for p in names(question, "vi"))):
             said = meant if meant is not None else f"{match[0].split()[0]} {before.place}"
             return question[: match.start()] + said + question[match.end() :]
     match = re.search(_VI_THIS, plain)
@@ -291,28 +320,39 @@ def _vi_this(question: str, match: re.Match[str], before: Before) -> str:
         if len(spoken) >= kept and re.search(rf"(?<!\w){re.escape(noun)}(?!\w)", level(before.thing, "vi")):
             start = match.end("noun") - len(noun) - 1
             return question[:start] + before.thing + question[match.end() :]
-    return question[: match.start()] + before.thing + question[match.end() :]
+    kept = re.sub(r"^(?:của|ở|tại|về|cho|với|trong|do|được|qua|là|có|lên|vào|đến|từ|\w+(?= \w)) ", "", match["noun"])
+    start = match.end("noun") - len(kept)
+    return question[:start] + before.thing + question[match.end() :]
 
 
 # Chinese
 
-_ZH_PERSON = re.compile(r"他们|她们|他|她(?!国)|此人|该人|后者|对方")
-_ZH_THERE = re.compile(r"在?(?:那里|那儿|那边|当地|该地|此地|该市|该省|该国)")
+_ZH_PERSON = re.compile(r"(?<!其)(?:他们|她们)|(?<![其吉])他(?!国|人)|她|此人|该人|后者")
+_ZH_THERE = re.compile(r"在?(?:那里|那儿|那边|该地|此地|该市|该省|该国)")
 _ZH_THING = re.compile(r"它们|它|其(?![中他次实余间])|这一?[个件事](?!月|星期|周)(?:事|会议|项目|活动)?|此事|前者")
 _ZH_THIS = re.compile(
     r"(?:这|那|该|此|本)(?:一)?(?:次|座|项|届|位|场|条|份|种|笔|家|所|个|辆|趟|批)?(?P<noun>[\u4e00-\u9fff]{1,3}?)(?=[是有在的将会何多什哪由被能需花共又为和与到从几总开签举])"
 )
+_ZH_OWN = re.compile("[，,]|认为|表示|说|声称|宣布")
+"""What stands before may be the antecedent."""
 _ZH_TIMES = re.compile(r"^(?:年|月|周|天|时|日|时候|地|前|后|么|些|样|来|外|国)")
 
 
 def _chinese(question: str, before: Before) -> str | None:
+    told, moved = _zh_once(question, before), None
+    for _ in range(2):
+        moved, told = told or moved, _zh_once(told, before) if told else None
+    return moved
+
+
+def _zh_once(question: str, before: Before) -> str | None:
     for source, person_meant in ((_ZH_PERSON, True), (_ZH_THERE, False)):
         match = source.search(question)
-        if match:
+        if match and not _ZH_OWN.search(question[: match.start()]):
             said = before.person if person_meant else f"{'在' if match[0].startswith('在') else ''}{before.place}"
             return question[: match.start()] + said + question[match.end() :]
     match = _ZH_THING.search(question)
-    if match:
+    if match and not _ZH_OWN.search(question[: match.start()]):
         own = "的" if match[0] == "其" and not re.match(r"[是为在]", question[match.end() :]) else ""
         return question[: match.start()] + before.thing + own + question[match.end() :]
     match = _ZH_THIS.search(question)

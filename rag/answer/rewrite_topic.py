@@ -20,7 +20,7 @@ _FR_NOUN = rf"(?!{_FR_STOP}\b)[\w-]+"
 _FR_LINK = r"(?:de la |de l'|du |des |de |d')"
 _FR_NP = (
     rf"(?:{_FR_DET}(?<=')|{_FR_DET} )(?:(?:{_FR_NOUN}|§)(?: (?:{_FR_NOUN}|§)){{0,3}})"
-    rf"(?: (?:{_FR_LINK}(?:(?:{_FR_NOUN}|§)(?: (?:{_FR_NOUN}|§)){{0,2}})|(?:au |a |en |aux |dans la |dans le |dans l')§|entre §(?: et §)?))*"
+    rf"(?: (?:{_FR_LINK}(?:(?:{_FR_NOUN}|§)(?: (?:{_FR_NOUN}|§)){{0,2}})|(?:au |a |en |aux |dans la |dans le |dans l')§|entre §(?: et (?:le |la |les |l')?§)?))*"
 )
 _EN_STOP = (
     r"(?:is|are|was|were|be|been|did|does|do|will|would|has|have|had|can|could|should|to|that|which|who|by|with|in|on|at|from|since|until|during"
@@ -33,8 +33,27 @@ _EN_NP = (
     rf"(?: (?:of|for|in|at|on|from|to) (?:the |a |an )?(?:(?:{_EN_NOUN}|§)(?: (?:{_EN_NOUN}|§)){{0,2}})| between § and §)*"
 )
 _NP: Mapping[str, str] = MappingProxyType({"fr": _FR_NP, "en": _EN_NP})
+_OWNER: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "fr": re.compile(
+            r"^(?:le |la |les |l')(?:superficie|population|longueur|largeur|hauteur|taille|prix|cout|montant|budget|nom|nombre|date|duree"
+            r"|theme|titre|valeur|volume|capacite|distance|objectif|but|chiffre final|total|maximum|vitesse|capitale) (?P<of>de la|de l'|du|des|de|d') ?(?P<owner>.+)$"
+        ),
+        "en": re.compile(
+            r"^the (?:(?:final|total|exact|current) )?(?:area|population|length|width|height|size|price|cost|amount|budget|name|number|date|duration|theme|title|value"
+            r"|volume|capacity|distance|goal|aim|purpose|figure|total|speed|capital) (?:of|for) (?P<owner>.+)$"
+        ),
+        "vi": re.compile(
+            r"^(?:tổng )?(?:dân số|diện tích|chiều dài|chiều cao|độ dài|giá|giá vé|chi phí|tên|số lượng|thủ phủ|thủ đô|chủ đề|quy mô|kinh phí|vốn đầu tư) (?:của |tàu (?=.)|cho )(?P<owner>.+)$"
+        ),
+        "zh": re.compile(
+            r"^(?P<owner>.{2,}?)的?(?:人口|面积|长度|高度|价格|票价|造价|费用|名字|数量|主题|规模|总长|首府|首都|省会)$"
+        ),
+    }
+)
+"""What has a length, a price …: "and how much did it cost?" after "the length of the bridge" asks of the bridge."""
 _ZH_TOPIC_END = re.compile(
-    r"(?:是|将|会|在|于|于|有|由|被|为了|一共|总共|什么|哪|谁|多少|几|何时|多[久长大高远]|怎|如何|为何|的时候|最|访问|举行|签|花|需要|要|共|达|占|获得|建于)"
+    r"(?:是|将|(?<![大委员协议晚社机])会(?![议谈见晤展场员])|在|叫|于|于|有|由|被|为了|一共|总共|什么|哪|谁|多少|几|何时|多[久长大高远]|怎|如何|为何|的时候|最|访问|举行|签|花|需要|要|共|达|占|获得|建于)"
 )
 _VI_TRAILING = re.compile(
     r"(?:\s+(?:là|có|được|sẽ|đã|đang|diễn ra|kết thúc|bắt đầu|khai mạc|bế mạc|giá|dài|cao|rộng|mất|hết|kéo dài|xảy ra|tổ chức|chạy|nằm|ra đời|trị giá|đạt|vào|tại|ở|từ|đến|khoảng|bao gồm|gồm|bị|phải|mở cửa|thông xe))+$"
@@ -50,7 +69,32 @@ _ORGANISED = re.compile(r"(?:\bd[eu]|\bdes|\bof|\bthe|\bla|\ble|\bl'|của) ?$")
 
 
 def topic(question: str, language: str) -> str:
-    """What a question is about, as it says it: ``la 4e réunion au Yunnan``; all but what asks where nothing is clear."""
+    """What a question is about, as it says it: ``la 4e réunion au Yunnan``; all but what asks where nothing is clear.
+
+    Of what has a length, a price or a population it is the thing that has it.
+    """
+    about = _topic(question, language)
+    owner = _OWNER[language].search(level(about, language)) if language in _OWNER else None
+    if owner is None:
+        return _uncapitalised(about, question, language)
+    held = about[owner.start("owner") : owner.end("owner")]
+    article = {"du": "le ", "des": "les ", "de la": "la ", "de l'": "l’"}.get(owner.groupdict().get("of") or "", "")
+    return f"{article}{held}"
+
+
+def topic_phrase(question: str, language: str) -> str:
+    """The whole phrase, with the length or price that was asked for."""
+    return _topic(question, language)
+
+
+def _uncapitalised(about: str, question: str, language: str) -> str:
+    """Inside a sentence a first word that is no name has no capital."""
+    if language == "zh" or not question.startswith(about) or any(part.start == 0 for part in names(about, language)):
+        return about
+    return about[:1].lower() + about[1:]
+
+
+def _topic(question: str, language: str) -> str:
     if language in _NP:
         phrase = _noun_phrase(question, language)
         if phrase:

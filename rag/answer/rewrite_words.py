@@ -68,7 +68,7 @@ _WORDS: Mapping[str, Words] = MappingProxyType(
         "fr": Words(
             topic_change=r"^\s*(?:autre (?:chose|sujet|question)|rien a voir|sans rapport|(?:pour )?chang(?:eons|er) de sujet"
             r"|(?:passons a )?(?:un |une )?autre (?:sujet|chose|question)|une question sans rapport|sur un autre sujet|dans un autre registre|au fait)\s*[:,.;!-]+\s*",
-            lead=r"^\s*(?:(?:et|mais|alors|ou|donc|puis|ok|d'accord|bien|oui|ah|dont)\b,?\s+)+",
+            lead=r"^\s*(?:(?:et|mais|alors|donc|puis|ok|d'accord|bien|oui|ah|dont)\b,?\s+)+",
             about=r"^\s*(?:(?:et|mais|alors)\s+)?(?:(?:qu'en est-il|qu'en etait-il|qu'en sera-t-il|quid)\s+(?:pour\s+)?(?P<about>(?:de|du|des|d')\s?.+?)|quid,?\s+(?P<about2>.+?))\s*[?.!]*\s*$",
             asked=_FR_ASKED,
             no_more=r"(?:exactement|precisement|au juste|donc|ca|cela|encore|si (?:tard|tot|longtemps|cher|peu|vite|haut)|au total|en tout|en moyenne|environ|alors|deja)",
