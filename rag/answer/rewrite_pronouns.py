@@ -61,7 +61,7 @@ _PLAIN_SUBJECT = re.compile(r"(?<![\w'-])(?:qu'|^|(?<=est-ce )qu')(?P<who>ils?|e
 _OBJECT = re.compile(
     r"(?<![\w'-])(?P<clitic>l'|les )(?P<aux>a|ont|avait|avaient|aura|auront)(?P<pron>-t-(?:il|elle|on)|-ils|-elles)? (?P<verb>\w+(?:e|i|u|s|t|es|ee|ees|is|us|ie|ies|ue|ues))(?![\w'])"
 )
-_OBJECT_PRESENT = re.compile(r"(?:^|\b)qui (?P<clitic>l'|le |la |les )(?P<verb>\w+)(?![\w'])")
+_OBJECT_PRESENT = re.compile(r"(?:^|^et |^mais |^alors )qui (?P<clitic>l'|le |la |les )(?P<verb>\w+)(?![\w'])")
 _POSSESSIVE = re.compile(r"(?<![\w'-])(?P<word>son|sa|ses|leur|leurs) (?P<noun>\w[\w-]*)")
 _ACTS = re.compile(r"^(?: [\w-]+){0,2} (?:a|ont|avait|avaient|aura|auront)(?: |\b)(?!-)")
 _LAST = re.compile(
@@ -211,7 +211,7 @@ def _own_subject(question: str, end: int) -> bool:
         between = re.sub(r"^\s*(?:d['’]|de )\s*[\w-]+(?: (?:de |d['’])[\w-]+)?", "", between)
     plain = level(between, "fr")
     return bool(names(between, "fr")) or bool(
-        re.search(r"(?<![\w'-])(?:le|la|les|l'|un|une|mon|notre|votre)(?: |(?<=')).*\w", plain)
+        re.search(r"(?<![\w'-])(?:le|la|les|l'|(?:d')?une?|mon|notre|votre)(?: |(?<=')).*\w", plain)
     )
 
 
@@ -284,8 +284,8 @@ def _s(owner: str) -> str:
 # Vietnamese
 
 _VI_PERSON = r"(?:(?:ông|bà|anh|chị|cô|vị|người) (?:ấy|này|đó)|(?:ông|bà|anh|cô) ta)(?!\w)|(?<!của )\bhọ\b|^(?:ông|bà)(?= (?!nào)\w)"
-_VI_THING = r"(?:\bnó\b|điều (?:này|đó)|việc (?:này|đó)|cái (?:này|đó))"
-_VI_THERE = r"(?:ở|tại) (?:đó|đây|nơi (?:này|đó|ấy))"
+_VI_THING = r"(?:\bnó\b|(?:điều|việc|cái) (?:này|đó)(?!\w))"
+_VI_THERE = r"(?:ở|tại) (?:đó|đây|nơi (?:này|đó|ấy))(?!\w)"
 _VI_THIS = r"(?P<noun>(?:\w+ ){1,2})(?P<this>này|đó|ấy|nói trên|kia)(?!\w)"
 _VI_TIME = re.compile(
     r"(?:^|\s)(?:(?:lần|hôm|ngày|tháng|tuần|mùa|lúc|khi|trước|sau|do|theo|vì|nay|hiện|gần|từ) |(?<!mấy )năm )$"
@@ -320,7 +320,11 @@ def _vi_this(question: str, match: re.Match[str], before: Before) -> str:
         if len(spoken) >= kept and re.search(rf"(?<!\w){re.escape(noun)}(?!\w)", level(before.thing, "vi")):
             start = match.end("noun") - len(noun) - 1
             return question[:start] + before.thing + question[match.end() :]
-    kept = re.sub(r"^(?:của|ở|tại|về|cho|với|trong|do|được|qua|là|có|lên|vào|đến|từ|\w+(?= \w)) ", "", match["noun"])
+    kept = re.sub(
+        r"^(?:của|ở|tại|về|cho|với|trong|do|được|qua|là|có|lên|vào|đến|từ|nước|những|các|bởi|trước|sau) ",
+        "",
+        match["noun"],
+    )
     start = match.end("noun") - len(kept)
     return question[:start] + before.thing + question[match.end() :]
 
@@ -329,13 +333,15 @@ def _vi_this(question: str, match: re.Match[str], before: Before) -> str:
 
 _ZH_PERSON = re.compile(r"(?<!其)(?:他们|她们)|(?<![其吉])他(?!国|人)|她|此人|该人|后者")
 _ZH_THERE = re.compile(r"在?(?:那里|那儿|那边|该地|此地|该市|该省|该国)")
-_ZH_THING = re.compile(r"它们|它|其(?![中他次实余间])|这一?[个件事](?!月|星期|周)(?:事|会议|项目|活动)?|此事|前者")
+_ZH_THING = re.compile(
+    r"它们|它|(?<![极尤])其(?![中他次实余间])|这一?[个件事](?!月|星期|周)(?:事|会议|项目|活动)?|此事|前者"
+)
 _ZH_THIS = re.compile(
-    r"(?:这|那|该|此|本)(?:一)?(?:次|座|项|届|位|场|条|份|种|笔|家|所|个|辆|趟|批)?(?P<noun>[\u4e00-\u9fff]{1,3}?)(?=[是有在的将会何多什哪由被能需花共又为和与到从几总开签举])"
+    r"(?<![^\W在对是谁由和与了给为从到向署持席过把被让])(?:这|那|该|此|本)(?:一)?(?:次|座|项|届|位|场|条|份|种|笔|家|所|个|辆|趟|批)?(?P<noun>[\u4e00-\u9fff]{1,3}?)(?=[是有在的将会何多什哪由被能需花共又为和与到从几总开签举])"
 )
 _ZH_OWN = re.compile("[，,]|认为|表示|说|声称|宣布")
 """What stands before may be the antecedent."""
-_ZH_TIMES = re.compile(r"^(?:年|月|周|天|时|日|时候|地|前|后|么|些|样|来|外|国)")
+_ZH_TIMES = re.compile(r"^(?:年|月|周|天|时|日|时候|地|前|后|么|些|样|来|外|国|赛季|季)")
 
 
 def _chinese(question: str, before: Before) -> str | None:
