@@ -124,6 +124,8 @@ class Hit:
     article: Article
     score: float
     scores: Scores
+    copies: tuple[Article, ...] = ()
+    """Further articles that have the passage word for word."""
 
 
 @dataclass(frozen=True, slots=True)

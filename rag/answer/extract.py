@@ -1,7 +1,7 @@
 """Answers in the words of the articles: the best sentence, verbatim, or an honest refusal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.answer.candidates import Candidate, Weights, candidates
 from rag.answer.decide import as_good, best_first, confidence, status
@@ -9,12 +9,14 @@ from rag.answer.facts import FactKind, short_answer
 from rag.answer.messages import Messages, messages
 from rag.answer.missing import missing
 from rag.answer.remarks import inferred, telling
+from rag.answer.sources import SAME_SENTENCE, likeness, preferred, stories, variant
+from rag.answer.sources_differ import Difference, difference, difference_note
 from rag.answer.verify import verbatim_claim
 from rag.answer.wanted import Wanted, wanted
 from rag.answer.when import resolve, time_expressions
 from rag.models.base import Embedder, Reader
 from rag.retrieve.retriever import Found, Query
-from rag.schema import Answer, Citation, Question, Status, TimeRef
+from rag.schema import Answer, Article, Citation, Hit, Question, Status, TimeRef
 from rag.text.fold import fold
 
 _POINTED_AT = 3.0
@@ -37,6 +39,7 @@ class Draft:
     confidence: float
     quoted: tuple[Candidate, ...]
     lacks: tuple[str, ...]
+    difference: Difference | None = None
 
 
 class Extractor:
@@ -55,8 +58,8 @@ class Extractor:
         """The answer, without timings."""
         kind = wanted(query.text)
         proposed = candidates(query, kind, found.hits, self._embedder, self._reader, found.word_weights)
-        draft = _draft(query, proposed, found.word_weights)
-        cited = _citations(draft)
+        draft = _with_other_version(_draft(query, proposed, found.word_weights), proposed, found.hits, kind)
+        draft, cited = _as_sources(draft, found.hits)
         short = _short(draft, kind)
         times = _times(cited, {c.hit.article.id: c.hit.article.language for c in draft.quoted})
         return Answer(
@@ -73,7 +76,38 @@ class Extractor:
             times=times,
             hits=found.hits,
             timings_ms={},
+            notes=(difference_note(draft.difference, query.language),) if draft.difference else (),
+            differs=draft.difference is not None,
         )
+
+
+def _with_other_version(draft: Draft, proposed: Sequence[Candidate], hits: Sequence[Hit], kind: Wanted) -> Draft:
+    """The draft with the version of another source beside the one found, the newer first, where they do not agree."""
+    if draft.status != "answered":
+        return draft
+    found = difference(draft.quoted[0], best_first(proposed), hits, kind)
+    if found is None:
+        return draft
+    both = [found.newer, found.older]
+    return replace(draft, quoted=(*both, *(c for c in draft.quoted if c not in both)), difference=found)
+
+
+def _as_sources(draft: Draft, hits: Sequence[Hit]) -> tuple[Draft, tuple[Citation, ...]]:
+    """The draft with one candidate for each source, and their citations with the copies and teasers of each."""
+    articles = [*(hit.article for hit in hits), *(copy for hit in hits for copy in hit.copies)]
+    groups = {article.id: group for group in stories(articles) for article in group}
+    kept: list[Candidate] = []
+    for candidate in draft.quoted:
+        group = [article.id for article in groups[candidate.hit.article.id]]
+        same = next(
+            (k for k in kept if k.hit.article.id in group and likeness(k.text, candidate.text) >= SAME_SENTENCE), None
+        )
+        if same is None:
+            kept.append(candidate)
+        elif preferred([same.hit.article, candidate.hit.article]) is candidate.hit.article:
+            kept[kept.index(same)] = candidate
+    cited = tuple(_citation(n, candidate, groups[candidate.hit.article.id]) for n, candidate in enumerate(kept, 1))
+    return replace(draft, quoted=tuple(kept)), cited
 
 
 def _draft(query: Query, proposed: Sequence[Candidate], weights: Weights) -> Draft:
@@ -102,15 +136,13 @@ def _quoted(ranked: Sequence[Candidate]) -> list[Candidate]:
     return [candidate for candidate in reversed(places.values()) if fold(candidate.text) in said]
 
 
-def _citations(draft: Draft) -> tuple[Citation, ...]:
-    return tuple(_citation(number, candidate) for number, candidate in enumerate(draft.quoted, 1))
-
-
-def _citation(number: int, candidate: Candidate) -> Citation:
+def _citation(number: int, candidate: Candidate, story: Sequence[Article]) -> Citation:
     a = candidate.hit.article
+    variants = tuple(variant(other, candidate.text) for other in story if other.id != a.id)
     return Citation(
         number, a.id, a.title, a.kind, a.source, a.published, a.published_from,
         candidate.text, candidate.start, candidate.end, confidence(candidate.evidence),
+        variants,
     )  # fmt: skip
 
 

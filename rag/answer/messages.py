@@ -18,6 +18,7 @@ class Messages:
     coming: str
     corrected: str
     differ: str
+    undated: str
 
 
 _ALL = {
@@ -32,6 +33,7 @@ _ALL = {
         coming="Vu du {as_of}, c’est encore à venir\u00a0: {days}.",
         corrected="Les sources diffèrent\u00a0: {new} corrige {old}.",
         differ="Les sources diffèrent\u00a0: {said}.",
+        undated="sans date",
     ),
     "en": Messages(
         unanswerable="The articles do not say.",
@@ -44,6 +46,7 @@ _ALL = {
         coming="Seen from {as_of}, this is still to come: {days}.",
         corrected="The sources differ: {new} corrects {old}.",
         differ="The sources differ: {said}.",
+        undated="undated",
     ),
     "vi": Messages(
         unanswerable="Các bài báo không nói đến điều này.",
@@ -56,6 +59,7 @@ _ALL = {
         coming="Tính đến {as_of}, việc này chưa diễn ra: {days}.",
         corrected="Các nguồn khác nhau: {new} đính chính {old}.",
         differ="Các nguồn khác nhau: {said}.",
+        undated="không rõ ngày",
     ),
     "zh": Messages(
         unanswerable="这些文章没有提到。",
@@ -68,6 +72,7 @@ _ALL = {
         coming="以{as_of}来看，这尚未到来：{days}。",
         corrected="来源不一致：{new}更正了{old}。",
         differ="来源不一致：{said}。",
+        undated="日期不详",
     ),
 }
 
