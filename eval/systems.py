@@ -1,19 +1,23 @@
 """The systems that a collection is searched with: the product, its legs alone, and what it is compared to."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal, get_args
 
-from eval.corpus_index import CorpusIndex
-from eval.vocabulary import Query
+from eval.corpus_index import CorpusIndex, as_product
+from eval.vocabulary import CorpusPassage, Query
+from rag import wire
 from rag.index.derived import Derived
-from rag.models.base import Embedder
+from rag.models.base import Embedder, Reader
 from rag.models.fake import FakeEmbedder
 from rag.retrieve.query import alias_terms, query_terms
 from rag.retrieve.rank import CANDIDATES, rank
+from rag.retrieve.rerank import rerank
 from rag.retrieve.retriever import prepare
-from rag.schema import Mode
+from rag.schema import Hit, Mode, Scores
+from rag.settings import load_settings
 
-SystemName = Literal["hybrid", "dense", "bm25", "rrf", "langchain"]
+SystemName = Literal["rerank", "hybrid", "dense", "bm25", "rrf", "langchain"]
 SYSTEMS: tuple[SystemName, ...] = get_args(SystemName)
 RRF_K = 60
 """The constant of reciprocal rank fusion (Cormack, Clarke, Büttcher, SIGIR 2009)."""
@@ -51,6 +55,22 @@ def reciprocal_rank_search(derived: Derived, embedder: Embedder, depth: int) -> 
     return search
 
 
+def reranked_search(index: CorpusIndex, embedder: Embedder, reader: Reader, depth: int) -> Search:
+    """What `rag search` shows: the product's hybrid ranking, the best of it read by the reader."""
+    first = product_search(index.derived, embedder, "hybrid", depth)
+
+    def search(query: Query) -> list[tuple[int, float]]:
+        found = [_hit(rank, n, score, index.passages[n]) for rank, (n, score) in enumerate(first(query), 1)]
+        return [(int(hit.passage.id), hit.score) for hit in rerank(query.text, found, reader)]
+
+    return search
+
+
+def _hit(rank: int, number: int, score: float, passage: CorpusPassage) -> Hit:
+    article, whole = as_product(passage, "und")  # the reader does not ask for the language
+    return Hit(rank, replace(whole, id=str(number)), article, score, Scores())
+
+
 def system(name: SystemName, index: CorpusIndex, embedder: Embedder, depth: int) -> Search:
     """The system of that name over a corpus, finding ``depth`` passages at most."""
     if name == "langchain":
@@ -59,6 +79,8 @@ def system(name: SystemName, index: CorpusIndex, embedder: Embedder, depth: int)
         return langchain_search(index.passages, embedder, depth)
     if name == "rrf":
         return reciprocal_rank_search(index.derived, embedder, depth)
+    if name == "rerank":
+        return reranked_search(index, embedder, wire.reader(load_settings()), depth)
     modes: dict[str, Mode] = {"hybrid": "hybrid", "dense": "dense", "bm25": "lexical"}
     return product_search(index.derived, embedder, modes[name], depth)
 

@@ -9,6 +9,9 @@ from rag.answer.extract import Extractor
 from rag.answer.remarks import with_past_and_future
 from rag.answer.rewrite import LANGUAGES, language_asked_in, standalone_question
 from rag.index.store import Store
+from rag.models.base import Reader
+from rag.retrieve.rerank import RERANKED
+from rag.retrieve.rerank import rerank as reranked
 from rag.retrieve.retriever import Query, Retriever
 from rag.schema import Answer, Article, ArticleSummary, Filters, Hit, Mode, Question
 
@@ -17,12 +20,18 @@ class Assistant:
     """Answers from one store; safe to share between threads."""
 
     def __init__(
-        self, store: Store, retriever: Retriever, extractor: Extractor, today: Callable[[], date] = date.today
+        self,
+        store: Store,
+        retriever: Retriever,
+        extractor: Extractor,
+        reader: Reader,
+        today: Callable[[], date] = date.today,
     ) -> None:
         self._today = today
         self._store = store
         self._retriever = retriever
         self._extractor = extractor
+        self._reader = reader
 
     def ask(self, question: Question) -> Answer:
         """The answer to a question. Raises ``QuestionError`` and ``StoreError``."""
@@ -48,11 +57,18 @@ class Assistant:
         *,
         k: int = 10,
         mode: Mode = "hybrid",
-        rerank: bool = True,  # noqa: ARG002  # the learned reader takes its place here
+        rerank: bool = True,
         filters: Filters | None = None,
     ) -> tuple[Hit, ...]:
-        """The ``k`` best passages for a query. Raises ``QuestionError`` and ``StoreError``."""
-        return self._retriever.search(self._retriever.query(text), k=k, mode=mode, filters=filters).hits
+        """The ``k`` best passages for a query; raises ``QuestionError`` and ``StoreError``.
+
+        With ``rerank`` the reader reorders the best ones of a hybrid search. The other modes show a leg as it is.
+        """
+        query = self._retriever.query(text)
+        if not rerank or mode != "hybrid":
+            return self._retriever.search(query, k=k, mode=mode, filters=filters).hits
+        found = self._retriever.search(query, k=max(k, RERANKED), mode=mode, filters=filters)
+        return reranked(query.text, found.hits, self._reader)[:k]
 
     def article(self, article_id: str) -> Article:
         """One article. Raises ``NotFoundError``."""

@@ -6,7 +6,7 @@ from rag.index.doctor import Finding, examine_store, repair_store
 from rag.index.layout import Layout
 from rag.index.store import Store
 from rag.index.sync import Recipe
-from rag.models.base import Embedder
+from rag.models.base import Embedder, Reader
 from rag.models.choose import load_embedder, load_reader
 from rag.retrieve.retriever import Retriever
 from rag.settings import Settings
@@ -29,7 +29,12 @@ def recipe(settings: Settings) -> Recipe:
 
 def extractor(settings: Settings, embeds: Embedder) -> Extractor:
     """What reads passages and answers from them, in the space of ``embeds``."""
-    return Extractor(embeds, load_reader(settings))
+    return Extractor(embeds, reader(settings))
+
+
+def reader(settings: Settings) -> Reader:
+    """The shipped reader, not yet loaded."""
+    return load_reader(settings)
 
 
 def assistant(settings: Settings, chosen: Embedder | None = None) -> Assistant:
@@ -40,7 +45,8 @@ def assistant(settings: Settings, chosen: Embedder | None = None) -> Assistant:
     embeds = chosen or embedder(settings)
     store = Store(layout(settings))
     store.check_embedder(embeds.fingerprint)
-    return Assistant(store, Retriever(store, embeds), extractor(settings, embeds))
+    answers = extractor(settings, embeds)
+    return Assistant(store, Retriever(store, embeds), answers, answers.reader)
 
 
 def examine(settings: Settings, *, repair: bool) -> list[Finding]:

@@ -35,7 +35,8 @@ SETS = (("piaf", "fr", "fr"), *(("xquad", a, b) for a, b in (
     ("en", "en"), ("vi", "vi"), ("zh", "zh"), ("vi", "en"), ("zh", "en"), ("en", "vi"), ("vi", "es"), ("zh", "es"),
 )))  # fmt: skip
 """Data set, language of the questions, language of the articles."""
-HITS = 10
+MOST = (10, 40)
+"""Passages and sentences read: more than the product reads, so that fewer can be tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +99,29 @@ class Judge:
     def judged(self, asked: Asked) -> dict[str, object]:
         """The question with all its candidate sentences, in the order of the hits."""
         query = self._retriever.query(asked.text)
-        found = self._retriever.search(query, k=HITS)
+        found = self._retriever.search(query, k=MOST[0])
         kind = wanted(query.text)
-        proposed = candidates(query, kind, found.hits, self._embedder, self._reader, found.word_weights)
+        proposed = candidates(query, kind, found.hits, self._embedder, self._reader, found.word_weights, MOST)
         lacks = {
             c.hit.passage.id: missing(query.text, query.language, c.hit.article, c.hit.passage.text, found.word_weights)
             for c in proposed
         }
         return {
             "id": asked.id,
+            "question": asked.text,
+            "answers": asked.answers,
             "wanted": kind,
             "answerable": bool(asked.places),
             "candidates": [
-                {"right": _right(c, asked), "lacks": bool(lacks[c.hit.passage.id]), **asdict(c.evidence)}
+                {
+                    "right": _right(c, asked),
+                    "lacks": bool(lacks[c.hit.passage.id]),
+                    "rank": c.hit.rank,
+                    "text": c.text,
+                    "read": c.answer and (c.answer[0] - c.start, c.answer[1] - c.start),
+                    "language": c.hit.article.language,
+                    **asdict(c.evidence),
+                }
                 for c in proposed
             ],
         }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from eval.vocabulary import Collection
     from rag.schema import Mode
 
-SYSTEMS = ("hybrid", "dense", "bm25", "rrf", "langchain")  # a test holds it equal to eval.systems.SYSTEMS
+SYSTEMS = ("rerank", "hybrid", "dense", "bm25", "rrf", "langchain")  # a test holds it equal to eval.systems.SYSTEMS
 _MODES = {"hybrid": "hybrid", "dense": "dense", "lexical": "bm25"}
 
 

@@ -70,10 +70,16 @@ class Candidate:
 
 
 def candidates(
-    query: Query, wanted: Wanted, hits: Sequence[Hit], embedder: Embedder, reader: Reader, weights: Weights
+    query: Query,
+    wanted: Wanted,
+    hits: Sequence[Hit],
+    embedder: Embedder,
+    reader: Reader,
+    weights: Weights,
+    most: tuple[int, int] = (READ_PASSAGES, READ_SENTENCES),
 ) -> tuple[Candidate, ...]:
-    """The sentences of the first ``READ_PASSAGES`` hits, at most ``READ_SENTENCES``, in the order of the hits."""
-    spans = [(hit, span) for hit in hits[:READ_PASSAGES] for span in _spans(hit)][:READ_SENTENCES]
+    """The sentences of the first ``most[0]`` hits, at most ``most[1]``, in the order of the hits."""
+    spans = [(hit, span) for hit in hits[: most[0]] for span in _spans(hit)][: most[1]]
     if not spans:
         return ()
     vectors = embedder.embed_passages([hit.article.text[a:b] for hit, (a, b) in spans])

@@ -5,30 +5,24 @@ from dataclasses import dataclass, replace
 
 from rag.answer.candidates import Candidate, Weights, candidates
 from rag.answer.decide import as_good, best_first, confidence, status
-from rag.answer.facts import FactKind, short_answer
 from rag.answer.messages import Messages, messages
 from rag.answer.missing import missing
 from rag.answer.remarks import inferred, telling
+from rag.answer.short import short_span
 from rag.answer.sources import SAME_SENTENCE, likeness, preferred, stories, variant
 from rag.answer.sources_differ import Difference, difference, difference_note
 from rag.answer.verify import verbatim_claim
-from rag.answer.wanted import Wanted, wanted
+from rag.answer.wanted import Wanted, asks_for_several, wanted
 from rag.answer.when import resolve, time_expressions
 from rag.models.base import Embedder, Reader
 from rag.retrieve.retriever import Found, Query
 from rag.schema import Answer, Article, Citation, Hit, Question, Status, TimeRef
 from rag.text.fold import fold
 
-_POINTED_AT = 3.0
+_POINTED_AT = -8.0
 """From which log-odds on the reader's span is shown as the short answer."""
 _CLOSEST_SHOWN = 2
 """How many passages a near miss offers."""
-_SHORT: dict[Wanted, tuple[FactKind, ...]] = {
-    "date": ("date",),
-    "duration": ("duration",),
-    "percentage": ("percentage",),
-    "amount": ("amount", "number"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +41,20 @@ class Extractor:
 
     def __init__(self, embedder: Embedder, reader: Reader) -> None:
         self._embedder = embedder
-        self._reader = reader
+        self.reader = reader
 
     @property
     def fingerprint(self) -> str:
         """Changes whenever the models behind the answers do."""
-        return f"{self._embedder.fingerprint} + reader {self._reader.fingerprint}"
+        return f"{self._embedder.fingerprint} + reader {self.reader.fingerprint}"
 
     def answer(self, question: Question, query: Query, found: Found) -> Answer:
         """The answer, without timings."""
         kind = wanted(query.text)
-        proposed = candidates(query, kind, found.hits, self._embedder, self._reader, found.word_weights)
+        proposed = candidates(query, kind, found.hits, self._embedder, self.reader, found.word_weights)
         draft = _with_other_version(_draft(query, proposed, found.word_weights), proposed, found.hits, kind)
         draft, cited = _as_sources(draft, found.hits)
-        short = _short(draft, kind)
+        short = _short(draft, kind, several=asks_for_several(query.text))
         times = _times(cited, {c.hit.article.id: c.hit.article.language for c in draft.quoted})
         return Answer(
             question=question.text,
@@ -165,19 +159,17 @@ def _times(cited: Sequence[Citation], languages: dict[str, str]) -> tuple[TimeRe
     )
 
 
-def _short(draft: Draft, kind: Wanted) -> str | None:
-    """What was asked for: the one such thing of the first quotation that has one, else what the reader points at."""
+def _short(draft: Draft, kind: Wanted, *, several: bool) -> str | None:
+    """What was asked for, out of the first quotation that tells."""
     if draft.status != "answered":
         return None
     for candidate in draft.quoted:
-        for fact in _SHORT.get(kind, ()):
-            span = short_answer(candidate.text, candidate.hit.article.language, fact)
-            if span is not None:
-                return candidate.text[span[0] : span[1]]
-    best = draft.quoted[0]
-    if kind in _SHORT or best.answer is None or best.evidence.span < _POINTED_AT:
-        return None
-    return best.hit.article.text[best.answer[0] : best.answer[1]]
+        read = candidate.answer if candidate.evidence.span >= _POINTED_AT else None
+        own = read and (read[0] - candidate.start, read[1] - candidate.start)
+        span = short_span(candidate.text, candidate.hit.article.language, kind, own, several=several)
+        if span is not None:
+            return candidate.text[span[0] : span[1]]
+    return None
 
 
 def _told(times: Sequence[TimeRef], short: str | None, query: Query) -> list[str]:

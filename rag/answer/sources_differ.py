@@ -9,7 +9,7 @@ from rag.answer.candidates import Candidate, Evidence
 from rag.answer.days import day_in_words
 from rag.answer.facts import Fact, FactKind, facts
 from rag.answer.messages import messages
-from rag.answer.sources import one_story
+from rag.answer.sources import stories
 from rag.answer.wanted import Wanted
 from rag.schema import Hit
 from rag.text.fold import fold
@@ -61,7 +61,9 @@ class Difference:
 def difference(best: Candidate, ranked: Sequence[Candidate], hits: Sequence[Hit], wanted: Wanted) -> Difference | None:
     """The version of ``best`` in another story that does not agree with it; None where none is seen."""
     others = [*ranked, *_unread(hits, ranked)]
-    others = [other for other in others if not one_story(other.hit.article, best.hit.article)]
+    groups = stories(other.hit.article for other in [best, *others])
+    own = next(group for group in groups if best.hit.article in group)
+    others = [other for other in others if other.hit.article not in own]
     for other in others:
         if corrects(other, best, wanted):
             return Difference(other, best, corrects=True)

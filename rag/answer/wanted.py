@@ -5,7 +5,19 @@ from typing import Literal
 
 from rag.text.fold import fold
 
-Wanted = Literal["date", "duration", "percentage", "amount", "person", "place", "reason", "other"]
+Wanted = Literal[
+    "date",
+    "duration",
+    "percentage",
+    "amount",
+    "person",
+    "place",
+    "organisation",
+    "reason",
+    "definition",
+    "yes_no",
+    "other",
+]
 """``amount`` is any quantity: money, a count, a size."""
 
 _PATTERNS: tuple[tuple[Wanted, str], ...] = (
@@ -31,6 +43,13 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     ),
     ("reason", r"\b(?:pourquoi|pour quelles? raisons?|a cause de quoi|why|vi sao|tai sao|ly do)\b|为什么|为何|原因"),
     (
+        "organisation",
+        r"\b(?:quelle?s? (?:entreprise|societe|organisation|agence|banque|universite|association|ong|compagnie|institution|equipe|club|parti|ministere|groupe)s?"
+        r"|(?:what|which) (?:company|companies|organi[sz]ation|agency|bank|university|association|institution|team|club|party|ministry|group)s?"
+        r"|(?:cong ty|to chuc|co quan|ngan hang|truong dai hoc|hiep hoi|doanh nghiep|bo|tap doan|hang|doi) nao)\b"
+        r"|哪一?[家所支]|(?:哪个|哪些|什么)(?:公司|企业|机构|组织|部门|银行|大学|协会|球队|政党)",
+    ),
+    (
         "place",
         r"\b(?:ou (?:se|est|a|ont|sont|aura|va|le|la|les|l|s|etait|etaient|doit)\b|d.ou|dans (?:quel|quelle|quels|quelles)"
         r" (?:ville|pays|province|region|lieu|endroit|capitale|commune|district)s?|quel lieu|where|(?:in )?(?:what|which) (?:city|country|province|town|place)"
@@ -41,8 +60,29 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
         r"\b(?:qui|quel (?:dirigeant|ministre|president|ambassadeur|responsable|secretaire|maire)|quelle (?:ambassadrice|ministre|personne)"
         r"|who|whom|whose|\bai\b|nguoi nao|lanh dao nao|ong nao|ba nao)\b|谁|哪位|何人|哪些人",
     ),
+    (
+        "definition",
+        r"qu ?['’]est[- ]ce que? (?:c ?['’]est|l[ea']|les|un|une|qu)|c ?['’]est quoi|que signifie|que veut dire|\bwhat (?:is|are) (?:a|an|the)\b|what does .* (?:mean|stand for)"
+        r"|\bla gi\b|nghia la gi|什么是|是什么|什么意思|何谓",
+    ),
+    (
+        "yes_no",
+        r"^(?:est[- ]ce qu|(?:a|ont|est|sont|etait|peut|doit|va|sera|aura|fait|y a)-t?-?(?:il|elle|ils|elles|on|ce)s?\b)"
+        r"|^(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should) |\bkhong ?\?*$|phai khong|吗[？?]?$|是否|有没有|是不是",
+    ),
 )  # fmt: skip
 _COMPILED = tuple((wanted, re.compile(pattern)) for wanted, pattern in _PATTERNS)
+
+
+_SEVERAL = re.compile(
+    r"\bquel(?:le)?s (?!que)\w+|\bqui (?:sont|etaient)|\blesquel(?:le)?s|\b(?:cite|citez|liste|enumere)\w*\b|\b(?:which|what) (?:\w+[^\Wsiu]s)\b"
+    r"|\bwho (?:are|were)\b|\blist\b|\bname the\b|\b(?:nhung|cac) [^?]{0,30}\b(?:nao|gi|ai)\b|\b(?:nhung|gom) (?:ai|gi)\b|哪些|哪几|有谁|列出|分别"
+)
+
+
+def asks_for_several(question: str) -> bool:
+    """Whether the question expects a list: "quelles provinces", "which cities", "những tỉnh nào", "哪些"."""
+    return _SEVERAL.search(fold(question)) is not None
 
 
 def wanted(question: str) -> Wanted:

@@ -89,7 +89,7 @@ def ask(
 @click.argument("query")
 @click.option("-k", type=click.IntRange(1, 100), default=10, show_default=True, help="How many passages.")
 @click.option("--mode", type=click.Choice(["hybrid", "dense", "lexical"]), default="hybrid", show_default=True)
-@click.option("--rerank/--no-rerank", default=True, help="Let the reader reorder the best ones, where there is one.")
+@click.option("--rerank/--no-rerank", default=True, help="Let the reader reorder the best ones of a hybrid search.")
 @with_store
 def search(query: str, k: int, mode: Mode, store: Path | None, *, rerank: bool, as_json: bool) -> None:
     """List the passages nearest to QUERY, best first."""

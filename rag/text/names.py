@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Literal, cast
 
 from rag.text.fold import fold
+from rag.text.name_parts import bare, family_first, letters
 
 Kind = Literal["place", "organisation", "person"]
 
@@ -53,6 +54,20 @@ def mentions(text: str, name: Name) -> bool:
     return any(_stem(form) in readable if len(form) >= _PLAIN else _stands(form, text) for form in name.forms)
 
 
+def name_key(text: str) -> str:
+    """One key for all ways to write a name: letters only, folded; the first form of the table where it has the name.
+
+    Accents, case, hyphens, spaces, titles and the place of the family name do not matter: ``Nguyên Phu Trong``,
+    ``阮富仲`` and ``M. Phu Trong Nguyen`` all give ``nguyenphutrong``. Names that differ in a letter or in the order
+    of their given names have different keys. The key of a key is itself; only a text without letters has none ("").
+    Expects a name, not a sentence (for those: ``names_in``).
+    """
+    plain = bare(text)
+    ordered = family_first(plain)
+    tried = (text, plain, ordered)
+    return next((key for name in tried if (key := _keys().get(letters(name)))), letters(ordered))
+
+
 def _stem(form: str) -> str:
     readable = _readable(form)
     return readable if _HAN.search(readable) else readable[: max(_PLAIN, len(readable) - _INFLECTED)]
@@ -76,6 +91,12 @@ def _table() -> dict[str, Name]:
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     names = [(cast(Kind, kind), tuple(forms.split("|"))) for kind, forms in rows]
     return {_readable(form): Name(kind, form, forms) for kind, forms in names for form in forms}
+
+
+@lru_cache(maxsize=1)
+def _keys() -> dict[str, str]:
+    """The key of each form of the table by the letters of the form."""
+    return {letters(form): letters(name.forms[0]) for name in _table().values() for form in name.forms}
 
 
 @lru_cache(maxsize=1)

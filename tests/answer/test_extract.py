@@ -99,9 +99,12 @@ def test_another_ordinal_is_a_near_miss_that_says_what_is_missing() -> None:
 @pytest.mark.usefixtures("sure")
 def test_the_same_sentence_in_another_report_is_a_further_source_of_one_claim() -> None:
     """Two papers, one fact."""
-    other = f"{MEETING.split('. ')[1]} Le maire de Tan Moc a montré la salle, repeinte pour l'occasion, aux journalistes."
+    other = (
+        f"{MEETING.split('. ')[1]} Le maire de Tan Moc a montré la salle, repeinte pour l'occasion, aux journalistes."
+    )
     answer = ask("Où se tiendra la 4e réunion ?", article(MEETING), article(other))
     assert [(1, 2)] == [claim.citations for claim in answer.claims]
+    assert 2 == len({citation.article_id for citation in answer.citations})
 
 
 @pytest.mark.usefixtures("sure")
@@ -112,7 +115,6 @@ def test_the_same_report_in_two_papers_is_one_source() -> None:
     (cited,) = answer.citations
     assert [copied.id] == [variant.article_id for variant in cited.variants]
     assert [cited.quote] == [copied.text[v.start : v.end] for v in cited.variants]
-    assert 2 == len({citation.article_id for citation in answer.citations})
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answer.wanted import Wanted, wanted
+from rag.answer.wanted import Wanted, asks_for_several, wanted
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,19 @@ from rag.answer.wanted import Wanted, wanted
         ("Why did it close?", "reason"),
         ("Vì sao cầu đóng cửa?", "reason"),
         ("为什么关闭？", "reason"),
+        ("Quelle entreprise construit le pont ?", "organisation"),
+        ("Which company builds it?", "organisation"),
+        ("Công ty nào xây cầu?", "organisation"),
+        ("哪家公司建桥？", "organisation"),
+        ("Qu'est-ce que la Vallée-Jumelle ?", "definition"),
+        ("What is the twin valley?", "definition"),
+        ("ASEAN là gì?", "definition"),
+        ("什么是东盟？", "definition"),
+        ("Est-ce que le pont a rouvert ?", "yes_no"),
+        ("A-t-il rouvert ?", "yes_no"),
+        ("Did the bridge open?", "yes_no"),
+        ("Cầu đã mở lại chưa, có phải không?", "yes_no"),
+        ("大桥开通了吗？", "yes_no"),
         ("Parle-moi du Yunnan", "other"),
         ("Nanning", "other"),
     ],
@@ -52,3 +65,27 @@ def test_question_words_tell_what_is_wanted(question: str, kind: Wanted) -> None
 def test_accents_and_case_do_not_matter(question: str) -> None:
     """Questions are typed in a hurry."""
     assert "date" == wanted(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quelles provinces participent ?",
+        "Which cities take part?",
+        "Qui sont les signataires ?",
+        "Những tỉnh nào tham gia?",
+        "哪些省参加？",
+    ],
+)
+def test_a_plural_question_expects_a_list(question: str) -> None:
+    """One province of four is not the answer."""
+    assert asks_for_several(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Quelle province participe ?", "Which city hosts it?", "Qui a signé ?", "Tỉnh nào tham gia?", "哪个省参加？"],
+)
+def test_a_singular_question_expects_one_thing(question: str) -> None:
+    """A neighbour in an enumeration is no part of the answer."""
+    assert not asks_for_several(question)
