@@ -1,4 +1,4 @@
-"""Days and runs of days as a reader of one language writes them: ``27 mars 2023``, ``mars 2024``, ``2024年第一季度``."""
+"""Days and runs of days as a reader writes them: ``27 mars 2023``, ``mars 2024``, ``2024年第一季度``."""
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
@@ -23,12 +23,12 @@ _NUMBERS = tuple(str(n) for n in range(1, 13))
 _FORMS: Mapping[str, _Forms] = MappingProxyType(
     {
         "fr": _Forms(
-            "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+            ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
             "{day} {month} {year}", "1er {month} {year}", "{month} {year}", "{quarter} trimestre {year}",
             ("premier", "deuxième", "troisième", "quatrième"), "{year}", "du {first} au {last}",
         ),
         "en": _Forms(
-            "January February March April May June July August September October November December".split(),
+            ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
             "{day} {month} {year}", "{day} {month} {year}", "{month} {year}", "{quarter} quarter of {year}",
             ("first", "second", "third", "fourth"), "{year}", "{first} to {last}",
         ),

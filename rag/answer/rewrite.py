@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a pattern is read as a whole
 """A follow-up as it reads by itself: what it leaves out is taken from the dialogue, what it says stays.
 
 No model and no guess at meaning: a fragment replaces its like in the earlier question ("and in 2017?"), a bare
@@ -12,9 +13,10 @@ from dataclasses import dataclass
 
 from rag.answer.level import level
 from rag.answer.rewrite_ask import asked_anew
+from rag.answer.rewrite_before import Before
 from rag.answer.rewrite_fragment import with_fragment
 from rag.answer.rewrite_parts import asking, clean, ended, names, ranks, searched, times
-from rag.answer.rewrite_pronouns import Before, resolved
+from rag.answer.rewrite_pronouns import resolved
 from rag.answer.rewrite_topic import topic
 from rag.answer.rewrite_words import words
 from rag.schema import Turn
@@ -102,7 +104,7 @@ def _rewritten(question: str, state: _State) -> tuple[str, str]:
     if again is not None:
         return again
     whole = _asked_anew(question, before, language) or _with_antecedent(question, before, language)
-    if whole is None and _leaves_its_subject_out(question, before, language):
+    if whole is None and _leaves_its_subject_out(question, language):
         whole = _with_topic(question, before, language)
     return (whole, whole) if whole else (question, question)
 
@@ -209,7 +211,7 @@ def _with_antecedent(question: str, before: Before, language: str) -> str | None
     return ended(told[lead.end() :] if lead else told, language)
 
 
-def _leaves_its_subject_out(question: str, before: Before, language: str) -> bool:
+def _leaves_its_subject_out(question: str, language: str) -> bool:
     body = clean(question)
     lead, leaning = searched(words(language).lead, body, language), searched(words(language).leaning, body, language)
     if language == "vi" and _TOPICLESS.search(body.lower()):
@@ -217,14 +219,12 @@ def _leaves_its_subject_out(question: str, before: Before, language: str) -> boo
     if names(body, language) or (not lead and (ranks(body, language) or times(body, language))):
         return False
     telling, asked = _telling(body, language), asking(body, language)
-    if asked is None and not lead or searched(_GENERIC[language], body, language):
+    if (asked is None and not lead) or searched(_GENERIC[language], body, language):
         return False
     if language in ("fr", "en") and asked and body[: asked.start()].strip() and not lead:
         return False  # key words, not a question
-    definite = (
-        telling <= 2
-        and searched(_DEFINITE[language], body[asked.end() if asked else 0 :], language)
-        or (language == "zh" and searched(_DEFINITE["zh"], body, "zh"))
+    definite = (telling <= 2 and searched(_DEFINITE[language], body[asked.end() if asked else 0 :], language)) or (
+        language == "zh" and searched(_DEFINITE["zh"], body, "zh")
     )
     return telling <= (_SOME_WORDS if lead or leaning or definite else _FEW_WORDS)[language]
 

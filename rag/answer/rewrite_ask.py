@@ -1,4 +1,5 @@
-"""A bare question phrase asked of the earlier question: « Et depuis quand ? », "why?", « khi nào? », 谁？"""
+# ruff: noqa: E501  # a pattern is read as a whole
+"""A bare question phrase asked of the earlier question: « Et depuis quand ? », "why?", « khi nào? », 谁."""
 
 import re
 

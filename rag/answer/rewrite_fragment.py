@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a pattern is read as a whole
 """A fragment put in the place of its like: « Et au Guangxi ? » asks the earlier question of another province."""
 
 import re

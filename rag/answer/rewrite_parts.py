@@ -21,7 +21,25 @@ _WORD = rf"{_CAPITAL}[\w’']*(?:-[\w’']+)*"
 _CHAIN = re.compile(rf"{_WORD}(?:(?:\s+(?:des?|du|de la|of(?: the)?)\s+|\s+-\s+|\s+|\s*[-–]\s*){_WORD})*")
 _LATIN_IN_CHINESE = re.compile(r"[A-Za-zÀ-ỹ][\w.'’-]*(?:\s+[A-Za-zÀ-ỹ][\w.'’-]*)*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_OPENERS = frozenset("selon d'après according since avec cet cette ces ce that this these those theo kể".split())
+_OPENERS = frozenset(
+    [
+        "selon",
+        "d'après",
+        "according",
+        "since",
+        "avec",
+        "cet",
+        "cette",
+        "ces",
+        "ce",
+        "that",
+        "this",
+        "these",
+        "those",
+        "theo",
+        "kể",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

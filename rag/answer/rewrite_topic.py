@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a pattern is read as a whole
 """What a question was about: the noun phrase, person or place that a pronoun in the next question stands for."""
 
 import re

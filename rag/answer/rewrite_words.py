@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a pattern is read as a whole
 """What betrays a follow-up in four languages: the words that lean on an earlier question, and those that ask.
 
 Patterns are matched against levelled text (``level``: lower case, one apostrophe; French and English without accents),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a pattern is read as a whole
 """Where articles do not agree: a later one corrects an earlier one, or two say different things of one matter."""
 
 import re
