@@ -23,12 +23,18 @@ _NUMBERS = tuple(str(n) for n in range(1, 13))
 _FORMS: Mapping[str, _Forms] = MappingProxyType(
     {
         "fr": _Forms(
-            ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+            [
+                "janvier", "février", "mars", "avril", "mai", "juin",
+                "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+            ],
             "{day} {month} {year}", "1er {month} {year}", "{month} {year}", "{quarter} trimestre {year}",
             ("premier", "deuxième", "troisième", "quatrième"), "{year}", "du {first} au {last}",
         ),
         "en": _Forms(
-            ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+            [
+                "January", "February", "March", "April", "May", "June",
+                "July", "August", "September", "October", "November", "December",
+            ],
             "{day} {month} {year}", "{day} {month} {year}", "{month} {year}", "{quarter} quarter of {year}",
             ("first", "second", "third", "fourth"), "{year}", "{first} to {last}",
         ),

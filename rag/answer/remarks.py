@@ -50,10 +50,14 @@ def asks_for_year(question: str) -> bool:
 
 
 def telling(times: Sequence[TimeRef], short_answer: str | None, question: str) -> list[TimeRef]:
-    """The resolved times worth a line: where a date was asked for and found, those in it; else all, each once."""
+    """The resolved times worth a line: where a date was asked for and found, those in it; else all, each once.
+
+    That a report dates from the day it appeared ("Hanoi, 12 octobre", "lundi") is told by the date beside it.
+    """
     if short_answer is not None and wanted(question) == "date":
         within = [time for time in times if time.surface in short_answer or short_answer in time.surface]
         times = within or times
+    times = [time for time in times if not time.start == time.end == time.anchor]
     seen = {(fold(time.surface), time.start, time.end, time.anchor): time for time in reversed(times)}
     return list(reversed(seen.values()))
 
