@@ -1,21 +1,33 @@
 """The whole loop on one screen: a question goes in, a checked answer comes out."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from time import perf_counter
 
 from rag.answer.extract import Extractor
+from rag.answer.remarks import with_past_and_future
+from rag.answer.rewrite import LANGUAGES, language_asked_in, standalone_question
 from rag.index.store import Store
 from rag.models.base import Reader
 from rag.retrieve.rerank import RERANKED
 from rag.retrieve.rerank import rerank as reranked
-from rag.retrieve.retriever import Retriever
+from rag.retrieve.retriever import Query, Retriever
 from rag.schema import Answer, Article, ArticleSummary, Filters, Hit, Mode, Question
 
 
 class Assistant:
     """Answers from one store; safe to share between threads."""
 
-    def __init__(self, store: Store, retriever: Retriever, extractor: Extractor, reader: Reader) -> None:
+    def __init__(
+        self,
+        store: Store,
+        retriever: Retriever,
+        extractor: Extractor,
+        reader: Reader,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self._today = today
         self._store = store
         self._retriever = retriever
         self._extractor = extractor
@@ -24,13 +36,20 @@ class Assistant:
     def ask(self, question: Question) -> Answer:
         """The answer to a question. Raises ``QuestionError`` and ``StoreError``."""
         began = perf_counter()
-        query = self._retriever.query(question.text)
+        query = self._query(question)
         found = self._retriever.search(query, k=question.k, filters=question.filters)
         retrieved = perf_counter()
         answer = self._extractor.answer(question, query, found)
+        answer = with_past_and_future(answer, question.as_of or self._today())
         ended = perf_counter()
         timings = {"retrieve": retrieved - began, "read": ended - retrieved, "total": ended - began}
         return replace(answer, timings_ms={step: round(1000 * seconds) for step, seconds in timings.items()})
+
+    def _query(self, question: Question) -> Query:
+        """The question as it reads by itself, ready to be looked up, in the language that it is asked in."""
+        query = self._retriever.query(standalone_question(question.text, question.history))
+        language = language_asked_in(question.text, question.history) if question.history else query.language
+        return replace(query, language=language) if language in LANGUAGES else query
 
     def search(
         self,

@@ -124,6 +124,8 @@ class Hit:
     article: Article
     score: float
     scores: Scores
+    copies: tuple[Article, ...] = ()
+    """Further articles that have the passage word for word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,8 @@ class TimeRef:
     start: date
     end: date
     anchor: date
+    passed: bool | None = None
+    """Whether it is over on the day the reader asks; ``None`` where that day is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,24 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """Another page that carries the same report: a wire copy, or the teaser of the article that is cited.
+
+    ``article.text[start:end] == quote``, as in a citation; an empty quote where the variant lacks the sentence.
+    """
+
+    article_id: str
+    title: str
+    kind: Kind
+    source: str
+    published: date | None
+    published_from: Literal["metadata", "text"] | None
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A verbatim quotation: ``article.text[start:end] == quote``."""
 
@@ -172,6 +194,8 @@ class Citation:
     start: int
     end: int
     score: float
+    variants: tuple[Variant, ...] = ()
+    """Near-duplicates of the cited article: one source, however many pages carry it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,3 +251,7 @@ class Answer:
     times: tuple[TimeRef, ...]
     hits: tuple[Hit, ...]
     timings_ms: dict[str, int]
+    notes: tuple[str, ...] = ()
+    """Remarks to the reader in the question's language: what was inferred, that sources differ, what is past."""
+    differs: bool = False
+    """Whether the quotations, newest first, do not agree on what was asked."""

@@ -1,19 +1,22 @@
 """Answers in the words of the articles: the best sentence, verbatim, or an honest refusal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.answer.candidates import Candidate, Weights, candidates
 from rag.answer.decide import as_good, best_first, confidence, status
 from rag.answer.messages import Messages, messages
 from rag.answer.missing import missing
+from rag.answer.remarks import inferred, telling
 from rag.answer.short import short_span
+from rag.answer.sources import SAME_SENTENCE, likeness, preferred, stories, variant
+from rag.answer.sources_differ import Difference, difference, difference_note
 from rag.answer.verify import verbatim_claim
 from rag.answer.wanted import Wanted, asks_for_several, wanted
 from rag.answer.when import resolve, time_expressions
 from rag.models.base import Embedder, Reader
 from rag.retrieve.retriever import Found, Query
-from rag.schema import Answer, Citation, Question, Status, TimeRef
+from rag.schema import Answer, Article, Citation, Hit, Question, Status, TimeRef
 from rag.text.fold import fold
 
 _POINTED_AT = -8.0
@@ -30,6 +33,7 @@ class Draft:
     confidence: float
     quoted: tuple[Candidate, ...]
     lacks: tuple[str, ...]
+    difference: Difference | None = None
 
 
 class Extractor:
@@ -48,8 +52,9 @@ class Extractor:
         """The answer, without timings."""
         kind = wanted(query.text)
         proposed = candidates(query, kind, found.hits, self._embedder, self.reader, found.word_weights)
-        draft = _draft(query, proposed, found.word_weights)
-        cited = _citations(draft)
+        draft = _with_other_version(_draft(query, proposed, found.word_weights), proposed, found.hits, kind)
+        draft, cited = _as_sources(draft, found.hits)
+        short = _short(draft, kind, several=asks_for_several(query.text))
         times = _times(cited, {c.hit.article.id: c.hit.article.language for c in draft.quoted})
         return Answer(
             question=question.text,
@@ -57,15 +62,46 @@ class Extractor:
             language=query.language,
             engine="extractive",
             status=draft.status,
-            answer=_text(draft, cited, times, messages(query.language)),
-            short_answer=_short(draft, kind, several=asks_for_several(query.text)),
+            answer=_text(draft, cited, _told(times, short, query), messages(query.language)),
+            short_answer=short,
             confidence=draft.confidence,
             claims=tuple(verbatim_claim(sources[0].quote, sources) for sources in _statements(cited)),
             citations=cited,
             times=times,
             hits=found.hits,
             timings_ms={},
+            notes=(difference_note(draft.difference, query.language),) if draft.difference else (),
+            differs=draft.difference is not None,
         )
+
+
+def _with_other_version(draft: Draft, proposed: Sequence[Candidate], hits: Sequence[Hit], kind: Wanted) -> Draft:
+    """The draft with the version of another source beside the one found, the newer first, where they do not agree."""
+    if draft.status != "answered":
+        return draft
+    found = difference(draft.quoted[0], best_first(proposed), hits, kind)
+    if found is None:
+        return draft
+    both = [found.newer, found.older]
+    return replace(draft, quoted=(*both, *(c for c in draft.quoted if c not in both)), difference=found)
+
+
+def _as_sources(draft: Draft, hits: Sequence[Hit]) -> tuple[Draft, tuple[Citation, ...]]:
+    """The draft with one candidate for each source, and their citations with the copies and teasers of each."""
+    articles = [*(hit.article for hit in hits), *(copy for hit in hits for copy in hit.copies)]
+    groups = {article.id: group for group in stories(articles) for article in group}
+    kept: list[Candidate] = []
+    for candidate in draft.quoted:
+        group = [article.id for article in groups[candidate.hit.article.id]]
+        same = next(
+            (k for k in kept if k.hit.article.id in group and likeness(k.text, candidate.text) >= SAME_SENTENCE), None
+        )
+        if same is None:
+            kept.append(candidate)
+        elif preferred([same.hit.article, candidate.hit.article]) is candidate.hit.article:
+            kept[kept.index(same)] = candidate
+    cited = tuple(_citation(n, candidate, groups[candidate.hit.article.id]) for n, candidate in enumerate(kept, 1))
+    return replace(draft, quoted=tuple(kept)), cited
 
 
 def _draft(query: Query, proposed: Sequence[Candidate], weights: Weights) -> Draft:
@@ -94,15 +130,13 @@ def _quoted(ranked: Sequence[Candidate]) -> list[Candidate]:
     return [candidate for candidate in reversed(places.values()) if fold(candidate.text) in said]
 
 
-def _citations(draft: Draft) -> tuple[Citation, ...]:
-    return tuple(_citation(number, candidate) for number, candidate in enumerate(draft.quoted, 1))
-
-
-def _citation(number: int, candidate: Candidate) -> Citation:
+def _citation(number: int, candidate: Candidate, story: Sequence[Article]) -> Citation:
     a = candidate.hit.article
+    variants = tuple(variant(other, candidate.text) for other in story if other.id != a.id)
     return Citation(
         number, a.id, a.title, a.kind, a.source, a.published, a.published_from,
         candidate.text, candidate.start, candidate.end, confidence(candidate.evidence),
+        variants,
     )  # fmt: skip
 
 
@@ -138,21 +172,21 @@ def _short(draft: Draft, kind: Wanted, *, several: bool) -> str | None:
     return None
 
 
-def _text(draft: Draft, cited: Sequence[Citation], times: Sequence[TimeRef], say: Messages) -> str:
+def _told(times: Sequence[TimeRef], short: str | None, query: Query) -> list[str]:
+    """The lines that say which days relative times mean."""
+    return [inferred(time, query.text, query.language) for time in telling(times, short, query.text)]
+
+
+def _text(draft: Draft, cited: Sequence[Citation], inferences: Sequence[str], say: Messages) -> str:
     if draft.status == "unanswerable":
         return say.unanswerable
     quotes = [_quotation(sources, say) for sources in _statements(cited)]
     if draft.status == "near_miss":
         lacks = [say.missing.format(what=", ".join(draft.lacks))] if draft.lacks else []
-        return "\n\n".join([say.near_miss, *quotes, *lacks])
-    return "\n\n".join([*quotes, *dict.fromkeys(_resolved(time, say) for time in times)])
+        return "\n\n".join([say.near_miss if len(quotes) == 1 else say.near_misses, *quotes, *lacks])
+    return "\n\n".join([*quotes, *inferences])
 
 
 def _quotation(sources: Sequence[Citation], say: Messages) -> str:
     markers = "".join(f"[{citation.number}]" for citation in sources)
     return f"{say.quote.format(quote=sources[0].quote)} {markers}"
-
-
-def _resolved(time: TimeRef, say: Messages) -> str:
-    form = say.day if time.start == time.end else say.period
-    return form.format(first=time.start.isoformat(), last=time.end.isoformat(), anchor=time.anchor.isoformat())

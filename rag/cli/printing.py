@@ -5,20 +5,28 @@ from collections.abc import Iterator
 import click
 
 from rag.index.sync import SyncReport
-from rag.schema import Answer, Article, Citation, Hit
+from rag.schema import Answer, Article, Citation, Hit, Variant
 
 
 def answer_lines(answer: Answer) -> Iterator[str]:
-    """The answer, then where each quotation stands."""
+    """How the question was understood, the answer, what to know about it, then where each quotation stands."""
+    if answer.standalone_question != answer.question:
+        yield click.style(f"= {answer.standalone_question}", dim=True)
+        yield ""
     yield answer.answer
     if answer.short_answer is not None:
         yield ""
         yield click.style(f"→ {answer.short_answer}", bold=True)
+    for note in answer.notes:
+        yield ""
+        yield click.style(f"! {note}", fg="yellow")
     if answer.citations:
         yield ""
     for citation in answer.citations:
         yield f"[{citation.number}] {citation.title}"
         yield click.style(f"    {_dated(citation)} · {citation.source} · {citation.start}–{citation.end}", dim=True)
+        for variant in citation.variants:
+            yield click.style(f"    = {_dated(variant)} · {variant.source} · {variant.title}", dim=True)
     yield ""
     yield click.style(f"{answer.status} · {answer.confidence:.0%} · {answer.timings_ms.get('total', 0)} ms", dim=True)
 
@@ -47,7 +55,7 @@ def sync_lines(report: SyncReport, store: str) -> Iterator[str]:
     )
 
 
-def _dated(item: Citation | Article) -> str:
+def _dated(item: Citation | Variant | Article) -> str:
     if item.published is None:
         return "undated"
     return f"{item.published.isoformat()} ({'from the text' if item.published_from == 'text' else 'as published'})"

@@ -1,7 +1,7 @@
 """From a question to ranked passages: both legs, fused, without repetitions."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.errors import QuestionError
 from rag.index.lexical import LexicalIndex
@@ -86,15 +86,17 @@ def gather(
 
 
 def _hits(ranking: Ranking, found: Mapping[int, tuple[Passage, Article]], k: int) -> tuple[Hit, ...]:
-    hits: list[Hit] = []
-    seen: set[str] = set()
+    hits: dict[str, Hit] = {}
     for number, score in ranking.scored:
-        if number not in found or len(hits) == k:
+        if number not in found:
             continue
         passage, article = found[number]
         text = " ".join(fold(passage.text).split())
-        if text not in seen:
-            seen.add(text)
+        if text in hits:
+            first = hits[text]
+            if article.id not in (first.article.id, *(copy.id for copy in first.copies)):
+                hits[text] = replace(first, copies=(*first.copies, article))
+        elif len(hits) < k:
             scores = Scores(ranking.dense.get(number), ranking.lexical.get(number))
-            hits.append(Hit(len(hits) + 1, passage, article, score, scores))
-    return tuple(hits)
+            hits[text] = Hit(len(hits) + 1, passage, article, score, scores)
+    return tuple(hits.values())

@@ -36,6 +36,22 @@ class ClaimObject(TypedDict):
 
 
 @_described
+class VariantObject(TypedDict):
+    """Another page that carries the same report: a wire copy, or a teaser of the cited article."""
+
+    article_id: str
+    title: str
+    kind: Kind
+    source: str
+    published: str | None
+    published_from: Literal["metadata", "text"] | None
+    quote: str
+    """`text[start:end]` there; empty where the variant lacks the sentence."""
+    start: int
+    end: int
+
+
+@_described
 class CitationObject(TypedDict):
     """A verbatim quotation: `text[start:end] == quote` in `GET /v1/articles/{article_id}`."""
 
@@ -51,6 +67,8 @@ class CitationObject(TypedDict):
     start: int
     end: int
     score: float
+    variants: list[VariantObject]
+    """Near-duplicates of the cited article: one source, however many pages carry it."""
 
 
 @_described
@@ -62,6 +80,8 @@ class TimeObject(TypedDict):
     start: str
     end: str
     anchor: str
+    passed: bool | None
+    """Whether it is over on the day of asking (`as_of`, by default today)."""
 
 
 @_described
@@ -108,6 +128,10 @@ class AnswerObject(TypedDict):
     claims: list[ClaimObject]
     citations: list[CitationObject]
     times: list[TimeObject]
+    notes: list[str]
+    """Remarks to the reader in the question's language: what was inferred, that sources differ, what is past."""
+    differs: bool
+    """Whether the quotations, newest first, do not agree on what was asked."""
     hits: list[HitObject]
     timings_ms: dict[str, int]
 

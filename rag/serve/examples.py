@@ -56,6 +56,7 @@ ANSWER: AnswerObject = {
             "start": _START,
             "end": _START + len(_QUOTE),
             "score": 0.8712,
+            "variants": [],
         }
     ],
     "times": [
@@ -65,8 +66,11 @@ ANSWER: AnswerObject = {
             "start": "2024-01-01",
             "end": "2024-03-31",
             "anchor": "2023-03-27",
+            "passed": True,
         }
     ],
+    "notes": ["Vu du 26 novembre 2026, c’est passé."],
+    "differs": False,
     "hits": [_HIT],
     "timings_ms": {"retrieve": 12, "read": 31, "total": 44},
 }

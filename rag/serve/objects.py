@@ -6,7 +6,7 @@ Their shapes and units are in ``rag.serve.contract``.
 from datetime import date
 from typing import overload
 
-from rag.schema import Answer, Article, ArticleSummary, Citation, Claim, Hit, TimeRef
+from rag.schema import Answer, Article, ArticleSummary, Citation, Claim, Hit, TimeRef, Variant
 from rag.serve.contract import (
     AnswerObject,
     ArticleObject,
@@ -15,6 +15,7 @@ from rag.serve.contract import (
     HitObject,
     SummaryObject,
     TimeObject,
+    VariantObject,
 )
 
 _DIGITS = 4
@@ -34,6 +35,8 @@ def answer_object(answer: Answer) -> AnswerObject:
         "claims": [_claim_object(claim) for claim in answer.claims],
         "citations": [citation_object(citation) for citation in answer.citations],
         "times": [_time_object(time) for time in answer.times],
+        "notes": list(answer.notes),
+        "differs": answer.differs,
         "hits": [hit_object(hit) for hit in answer.hits],
         "timings_ms": dict(answer.timings_ms),
     }
@@ -68,6 +71,21 @@ def citation_object(citation: Citation) -> CitationObject:
         "start": citation.start,
         "end": citation.end,
         "score": _rounded(citation.score),
+        "variants": [_variant_object(variant) for variant in citation.variants],
+    }
+
+
+def _variant_object(variant: Variant) -> VariantObject:
+    return {
+        "article_id": variant.article_id,
+        "title": variant.title,
+        "kind": variant.kind,
+        "source": variant.source,
+        "published": _iso(variant.published),
+        "published_from": variant.published_from,
+        "quote": variant.quote,
+        "start": variant.start,
+        "end": variant.end,
     }
 
 
@@ -78,6 +96,7 @@ def _time_object(time: TimeRef) -> TimeObject:
         "start": time.start.isoformat(),
         "end": time.end.isoformat(),
         "anchor": time.anchor.isoformat(),
+        "passed": time.passed,
     }
 
 

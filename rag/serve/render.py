@@ -95,8 +95,7 @@ def _cut_at_markers(paragraph: str, citations: dict[int, Citation]) -> list[Piec
 
 
 def _tells(paragraph: str, time: TimeRef) -> bool:
-    days = (time.start.isoformat(), time.end.isoformat(), time.anchor.isoformat())
-    return not _MARKER.search(paragraph) and all(day in paragraph for day in days)
+    return not _MARKER.search(paragraph) and " ".join(time.surface.split()) in paragraph
 
 
 def _with_short(pieces: Sequence[Piece], short: str | None) -> list[Piece]:

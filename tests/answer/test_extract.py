@@ -97,11 +97,24 @@ def test_another_ordinal_is_a_near_miss_that_says_what_is_missing() -> None:
 
 
 @pytest.mark.usefixtures("sure")
-def test_the_same_sentence_elsewhere_is_a_further_source_of_one_claim() -> None:
+def test_the_same_sentence_in_another_report_is_a_further_source_of_one_claim() -> None:
     """Two papers, one fact."""
-    answer = ask("Où se tiendra la 4e réunion ?", article(MEETING), article(MEETING))
+    other = (
+        f"{MEETING.split('. ')[1]} Le maire de Tan Moc a montré la salle, repeinte pour l'occasion, aux journalistes."
+    )
+    answer = ask("Où se tiendra la 4e réunion ?", article(MEETING), article(other))
     assert [(1, 2)] == [claim.citations for claim in answer.claims]
     assert 2 == len({citation.article_id for citation in answer.citations})
+
+
+@pytest.mark.usefixtures("sure")
+def test_the_same_report_in_two_papers_is_one_source() -> None:
+    """A wire copy confirms nothing: it is listed as a variant, with its own span."""
+    first, copied = article(MEETING), article(MEETING)
+    answer = ask("Où se tiendra la 4e réunion ?", first, copied)
+    (cited,) = answer.citations
+    assert [copied.id] == [variant.article_id for variant in cited.variants]
+    assert [cited.quote] == [copied.text[v.start : v.end] for v in cited.variants]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ TRAIN = "Un train relie Tan Moc à la côte\n\nLe trajet dure douze heures. Le b
 
 CONTRACT = [
     "question", "standalone_question", "language", "engine", "status", "answer", "short_answer", "confidence",
-    "claims", "citations", "times", "hits", "timings_ms",
+    "claims", "citations", "times", "notes", "differs", "hits", "timings_ms",
 ]  # fmt: skip
 
 Runs = Callable[..., Result]

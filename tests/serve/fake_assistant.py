@@ -123,7 +123,7 @@ def answered(question: str, standalone: str) -> Answer:
         language="fr",
         engine="extractive",
         status="answered",
-        answer=f"« {MEETING_QUOTE} » [1]\n\nSoit du 2024-01-01 au 2024-03-31, compté depuis le 2023-03-27.",
+        answer=f"« {MEETING_QUOTE} » [1]\n\nSoit : premier trimestre 2024 (déduit de « {SHORT} »).",
         short_answer=SHORT,
         confidence=0.93456789,
         claims=(Claim(MEETING_QUOTE, (1,), True, _GOOD),),

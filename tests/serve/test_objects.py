@@ -15,7 +15,7 @@ def test_an_answer_has_the_fields_of_the_contract_in_its_order() -> None:
     """Callers of every surface rely on these names."""
     expected = (
         "question standalone_question language engine status answer short_answer confidence claims citations times "
-        "hits timings_ms"
+        "notes differs hits timings_ms"
     )
     assert expected.split() == list(answer_object(answered("q", "q")))
 
@@ -42,13 +42,15 @@ def test_a_citation_carries_its_article_and_span() -> None:
         "start": start,
         "end": start + len(MEETING_QUOTE),
         "score": 0.8765,
+        "variants": [],
     }
     assert [expected] == answer_object(answered("q", "q"))["citations"]
 
 
 def test_a_time_is_given_in_whole_iso_days() -> None:
     """Times are compared by programs: no zone, no hour."""
-    expected = {"citation": 1, "surface": SHORT, "start": "2024-01-01", "end": "2024-03-31", "anchor": "2023-03-27"}
+    days = {"start": "2024-01-01", "end": "2024-03-31", "anchor": "2023-03-27"}
+    expected = {"citation": 1, "surface": SHORT, **days, "passed": None}
     assert [expected] == answer_object(answered("q", "q"))["times"]
 
 
