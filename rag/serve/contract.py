@@ -22,6 +22,9 @@ class ChecksObject(TypedDict):
     dates: bool
     names: bool
     negation: bool
+    """Negation, modality, tense, up or down: whether it is so."""
+    content: bool
+    """Whether the cited text speaks of this at all."""
 
 
 @_described

@@ -40,7 +40,7 @@ ANSWER: AnswerObject = {
             "text": _QUOTE,
             "citations": [1],
             "supported": True,
-            "checks": {"numbers": True, "dates": True, "names": True, "negation": True},
+            "checks": {"numbers": True, "dates": True, "names": True, "negation": True, "content": True},
         }
     ],
     "citations": [

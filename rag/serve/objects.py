@@ -50,6 +50,7 @@ def _claim_object(claim: Claim) -> ClaimObject:
             "dates": checks.dates,
             "names": checks.names,
             "negation": checks.negation,
+            "content": checks.content,
         },
     }
 
