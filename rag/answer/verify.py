@@ -7,9 +7,15 @@ bounds, dates, names, whether it is so or not; and the quotations have to speak 
 from collections.abc import Sequence
 from datetime import date
 
-from rag.answer.facts import facts
+from rag.answer.claim_content import Similarity, lost_content
+from rag.answer.claim_dates import lost_date
+from rag.answer.claim_names import lost_name
+from rag.answer.claim_numbers import lost_number
+from rag.answer.claim_stances import lost_stance
+from rag.answer.said import said
 from rag.schema import Checks, Citation, Claim, Verdict
-from rag.text.language import detect_language
+
+_SAID = Verdict(True, Checks(True, True, True, True, True), "the quotes say it word for word")
 
 
 def verify(
@@ -19,22 +25,37 @@ def verify(
     language: str | None = None,
     quote_languages: Sequence[str] | None = None,
     published: Sequence[date | None] | None = None,
+    similarity: Similarity | None = None,
 ) -> Verdict:
     """Whether the quotations bear the claim out, and if not, the first fact that they lack.
 
     Languages (ISO 639-1, one a quotation) are detected where they are not given. ``published`` has the day on which
-    each quotation appeared, if known: then "in 2024" may be borne out by "next year" of an article of 2023.
+    each quotation appeared, if known: then "in 2024" may be borne out by "next year" of an article of 2023. Without
+    ``similarity`` whether they are about the same is told by their words alone, within one language.
     """
-    if any(claim in quote for quote in quotes):
+    if any(_plain(claim) in _plain(quote) for quote in quotes):
         return _SAID
-    told = {fact.value for quote in quotes for fact in facts(quote, detect_language(quote))}
-    lost = [fact for fact in facts(claim, language or detect_language(claim)) if fact.value not in told]
-    numbers, dates = all(f.kind == "date" for f in lost), all(f.kind != "date" for f in lost)
-    why = f"{claim[lost[0].start : lost[0].end]}: not in the quotes" if lost else "every fact is in the quotes"
-    return Verdict(not lost, Checks(numbers, dates, True, True), why)
+    languages = quote_languages or [None] * len(quotes)
+    days = published or [None] * len(quotes)
+    mine = said(claim, language)
+    theirs = [said(*each) for each in zip(quotes, languages, days, strict=True)]
+    stance = lost_stance(mine, theirs)
+    alike = max(similarity.similarity(claim, quotes), default=None) if similarity and quotes else None
+    lost = {
+        "numbers": lost_number(mine, theirs) or (stance[1] if stance and stance[0] == "numbers" else None),
+        "dates": lost_date(mine, theirs),
+        "names": lost_name(mine, theirs),
+        "negation": stance[1] if stance and stance[0] == "negation" else None,
+        "content": lost_content(mine, theirs, alike),
+    }
+    why = next((reason for reason in lost.values() if reason), "every fact of the claim is in the quotes")
+    checks = Checks(**{check: reason is None for check, reason in lost.items()})
+    return Verdict(not any(lost.values()), checks, why)
 
 
-_SAID = Verdict(True, Checks(True, True, True, True), "the quotes say it word for word")
+def _plain(text: str) -> str:
+    """As a reader compares: without the white space and the mark at the end."""
+    return " ".join(text.split()).rstrip(" .。!…")
 
 
 def verbatim_claim(text: str, citations: Sequence[Citation]) -> Claim:
