@@ -1,12 +1,13 @@
 """The whole loop on one screen: a question goes in, a checked answer comes out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
 
 from rag.answer.extract import Extractor
 from rag.index.store import Store
 from rag.retrieve.retriever import Retriever
-from rag.schema import Answer, Article, ArticleSummary, Filters, Hit, Mode, Question
+from rag.schema import Answer, Article, ArticleSummary, Filters, Hit, Mode, Question, Verdict
 
 
 class Assistant:
@@ -39,6 +40,10 @@ class Assistant:
     ) -> tuple[Hit, ...]:
         """The ``k`` best passages for a query. Raises ``QuestionError`` and ``StoreError``."""
         return self._retriever.search(self._retriever.query(text), k=k, mode=mode, filters=filters).hits
+
+    def verify(self, claim: str, quotes: Sequence[str]) -> Verdict:
+        """Whether quotations, from anywhere, bear a claim out."""
+        return self._extractor.verify(claim, quotes)
 
     def article(self, article_id: str) -> Article:
         """One article. Raises ``NotFoundError``."""

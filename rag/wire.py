@@ -1,5 +1,6 @@
 """Settings → parts, put together here and nowhere else."""
 
+from rag.answer.claim_content import EmbedderSimilarity, Similarity
 from rag.answer.extract import Extractor
 from rag.assistant import Assistant
 from rag.index.doctor import Finding, examine_store, repair_store
@@ -30,6 +31,11 @@ def recipe(settings: Settings) -> Recipe:
 def extractor(settings: Settings, embeds: Embedder) -> Extractor:
     """What reads passages and answers from them, in the space of ``embeds``."""
     return Extractor(embeds, load_reader(settings))
+
+
+def similarity(settings: Settings) -> Similarity:
+    """How alike two sentences are in meaning, by the configured embedder, which is loaded when first asked."""
+    return EmbedderSimilarity(embedder(settings))
 
 
 def assistant(settings: Settings, chosen: Embedder | None = None) -> Assistant:

@@ -26,7 +26,7 @@ _BEFORE: Mapping[str, Mapping[Bound, str]] = MappingProxyType(
         "vi": {
             "at most": r"nhiều nhất|tối đa|không quá|không vượt quá",
             "at least": r"ít nhất|tối thiểu|không dưới",
-            "more": r"(?<!cao )(?<!lớn )(?<!nhiều )(?<!thấp )(?<!dài )(?<!không )hơn|trên|vượt(?: mức| quá)?",
+            "more": r"(?<!cao )(?<!lớn )(?<!nhiều )(?<!thấp )(?<!dài )(?<!không )hơn|trên|vượt (?:mức|quá|ngưỡng)(?: hơn)?",
             "less": r"chưa đến|chưa tới|dưới|không đến",
             "about": r"khoảng|gần|ước tính|chừng|xấp xỉ",
         },

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from rag.answer.said import Said
+from rag.models.base import Embedder
 
 
 class Similarity(Protocol):
@@ -11,6 +12,18 @@ class Similarity(Protocol):
 
     def similarity(self, claim: str, quotes: Sequence[str]) -> list[float]:
         """The cosine of the claim with each quotation, in [-1, 1]."""
+
+
+class EmbedderSimilarity:
+    """Asks an embedder; claim and quotations are embedded alike, as questions, for they are single sentences."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def similarity(self, claim: str, quotes: Sequence[str]) -> list[float]:
+        """See ``Similarity``."""
+        mine = self._embedder.embed_query(claim)
+        return [float(mine @ self._embedder.embed_query(quote)) for quote in quotes]
 
 
 _LEAST_COVERED = 0.3

@@ -10,25 +10,38 @@ from difflib import SequenceMatcher
 
 from rag.answer.said import Said
 from rag.text.fold import fold
+from rag.text.function_words import FUNCTION_WORDS
 from rag.text.name_words import HAN_FAMILIES, HAN_PLACES, HAN_SAYS, HAN_TITLES, NAME_WORDS
 from rag.text.names import mentions, names_in
 from rag.text.readings import reads_as, same_syllables, squashed
 
-_UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠ-ỹ"
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 _CAPITALISED = re.compile(rf"{_WORD}")
-_LATIN = frozenset({"fr", "en", "vi"})
 _HAN = re.compile("[\u4e00-\u9fff]")
+_COMMON = (
+    "会议项目程政府公司学校心列车航班论代表企业游客人们员生贸易出进口总额双方两国全该本此其这那各新大小桥路线场站机构部门法案"
+    "计划协定合作活动展览报告者众居民选手球队产品市场价格收名月日年时前后内外上下今明昨最已将未不和与的是了在数约超过近工农商业于从自至到赴里长条"
+)
+"""Characters of common words: a run that holds one is hardly the name of a place or of a person."""
+_NAMING = f"(?:(?![{_COMMON}])[\u4e00-\u9fff])"
 _PERSON = re.compile(
-    rf"(?:(?<=^)|(?<=[，。、；的与和同对向])|(?:{HAN_TITLES}))(?P<name>[{HAN_FAMILIES}][\u4e00-\u9fff]{{1,3}}?)"
+    rf"(?:(?<=^)|(?<=[，。、；的与和同对向据由])|(?:{HAN_TITLES}))(?P<name>[{HAN_FAMILIES}][\u4e00-\u9fff]{{1,3}}?)"
     rf"(?=(?:\d|[，。、；在于与和将已同对]|{HAN_SAYS}|先生|女士|{HAN_TITLES}))"
 )
+_SUBJECT = re.compile(rf"(?:^|[，。；据])(?P<name>{_NAMING}{{2,3}}?)(?=(?:将|已|的|发生|举办|共|有))")
 _FOREIGN = re.compile("[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6})+")
-_PLACE = re.compile(rf"(?<![\u4e00-\u9fff])?(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?:{HAN_PLACES})")
+_PLACE = re.compile(rf"(?P<name>{_NAMING}{{2,3}}?)(?:{HAN_PLACES})")
 _AT = re.compile(
-    "(?:在|于|从|自|赴|抵达|前往|开往|离开|访问|位于|来自|通往|连接)(?P<name>[\u4e00-\u9fff]{2,4}?)"
-    "(?=(?:举行|召开|出发|启程|承办|建|开|的|与|和|将|已|至|到|，|。|、|举办|会|发生|签|落|$))"
+    "(?:在|于|从|自|赴|与|和|摧毁|袭击|抵达|前往|开往|离开|访问|位于|来自|通往|连接)(?P<name>"
+    rf"{_NAMING}{{2,4}}?)"
+    "(?=(?:举行|召开|出发|启程|承办|建|开|的|与|和|将|已|至|到|，|。|、|举办|会|发生|签|落|之间|双边|两地|\\d|$))"
 )
+_PERSONAL = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|president|minister|mayor|governor|secretary|general|director|ambassador|engineer|ông|bà|anh|chị|tịch|trưởng"
+    r"|tướng|thư|đốc|sứ|sư|sĩ))\.?\s*$",
+    re.IGNORECASE,
+)
+"""What stands before the name of a person, which is never translated."""
 _ALIKE = 0.77
 """Of the letters of a name that Vietnamese writes in syllables and the others in one word: Lĩnh Phố, Lingpo."""
 _LONG = 4
@@ -76,10 +89,12 @@ def _trimmed(run: Sequence[str], said: Said) -> Iterator[str]:
     """The name without titles and elided articles at its ends; a lone word that opens the sentence may be any word."""
     words = [re.sub(r"^(\^?)(?:[ldLD]|[Qq]u)['’]", r"\1", word) for word in run]
     words = [re.sub(r"['’]s$", "", word) for word in words]
-    generic = NAME_WORDS.get(said.language, frozenset())
-    while words and _generic(words[0].lstrip("^"), generic, said.language):
+    while words and words[0].lstrip("^")[:1].islower():  # l'ingénieur
         words = words[1:]
-    while words and _generic(words[-1].lstrip("^"), generic, said.language):
+    generic = NAME_WORDS.get(said.language, frozenset())
+    while words and _generic(words[0], generic, said.language):
+        words = words[1:]
+    while words and said.language != "vi" and _generic(words[-1], generic, said.language):
         words = words[:-1]
     if not words or (len(words) == 1 and words[0].startswith("^")):
         return
@@ -89,13 +104,21 @@ def _trimmed(run: Sequence[str], said: Said) -> Iterator[str]:
 
 
 def _generic(word: str, generic: frozenset[str], language: str) -> bool:
-    return (word.lower() if language == "vi" else fold(word)) in generic
+    """Whether a word names nobody; a short function word only where it opens the sentence: ``Son La`` is a place."""
+    opening, plain = word.startswith("^"), word.lstrip("^")
+    known = plain.lower() if language == "vi" else fold(plain)
+    if not opening and known in FUNCTION_WORDS.get(language, frozenset()):
+        return False
+    return known in generic or (opening and known in FUNCTION_WORDS.get(language, frozenset()))
 
 
 def _han_names(text: str) -> Iterator[str]:
-    for pattern in (_FOREIGN, _PERSON, _PLACE, _AT):
+    for pattern in (_FOREIGN, _PERSON, _PLACE, _AT, _SUBJECT):
         for match in pattern.finditer(text):
-            yield match.groupdict().get("name") or match[0]
+            name = match.groupdict().get("name") or match[0]
+            name = re.sub(rf"^(?:[据由让请]|{HAN_TITLES})+|(?:{HAN_SAYS})+$", "", name)
+            if len(name) > 1 and ("·" in name or pattern is _PERSON or not set(_COMMON) & set(name)):
+                yield name
 
 
 def _is_known(name: str, known: Sequence[str]) -> bool:
@@ -173,11 +196,19 @@ def _is_telling(name: str, claim: Said, quotes: Sequence[Said]) -> bool:
     Then it counts only when the quotations name somebody or something that the claim does not.
     """
     same = any(quote.language == claim.language for quote in quotes)
-    if not _HAN.search(name) and (same or len(name.split()) == 1 or claim.language == "vi"):
+    if not _HAN.search(name) and (same or not _in_compound(name, claim)):
         return True
     if "·" in name:
         return True
     return any(not _named(other, quote, claim) for quote in quotes for other in [*names_of(quote), *_written(quote)])
+
+
+def _in_compound(name: str, claim: Said) -> bool:
+    """Whether the name is part of a longer one with common words in it (``Five Shores Forum``), or long itself."""
+    generic = "|".join(sorted(NAME_WORDS.get(claim.language, ())))
+    beside = re.compile(rf"\b(?:{generic})\s+{re.escape(name)}\b|\b{re.escape(name)}\s+(?:{generic})\b", re.IGNORECASE)
+    titled = any(match[0][:1].isupper() and match[0].split()[-1][:1].isupper() for match in beside.finditer(claim.text))
+    return titled and claim.language in ("en", "vi") and not _PERSONAL.search(claim.text[: claim.text.find(name)])
 
 
 def _written(quote: Said) -> list[str]:

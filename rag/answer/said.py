@@ -24,7 +24,7 @@ _CUTS: Mapping[str, str] = MappingProxyType(
     }
 )
 _HAN = re.compile("[\u3400-\u9fff]")
-_FEW_WORDS = 3
+_FEW_WORDS, _FEW_HAN = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,19 @@ def said(text: str, language: str | None = None, published: date | None = None) 
     """``text`` taken apart; its language (ISO 639-1) is detected where it is not given."""
     code = language or detect_language(text, among=("fr", "en", "vi", "zh"))
     found = facts(text, code)
+    undated = _blanked(text, [fact for fact in found if fact.kind == "date"])
     return Said(
         text, code, level(text, code), published, found, time_expressions(text, code),
-        tuple(_clause(text[start:end], code, [f for f in found if start <= f.start < end])
+        tuple(_clause(text[start:end], undated[start:end], code, [f for f in found if start <= f.start < end])
               for start, end in _clauses(text, code)),
         telling_words(text, code),
     )  # fmt: skip
+
+
+def _blanked(text: str, found: list[Fact]) -> str:
+    for fact in found:
+        text = text[: fact.start] + " " * (fact.end - fact.start) + text[fact.end :]
+    return text
 
 
 def telling_words(text: str, language: str) -> frozenset[str]:
@@ -78,9 +85,10 @@ def telling_words(text: str, language: str) -> frozenset[str]:
     )  # fmt: skip
 
 
-def _clause(text: str, language: str, found: list[Fact]) -> Clause:
+def _clause(text: str, undated: str, language: str, found: list[Fact]) -> Clause:
+    """``undated`` is the text with its dates blanked: ``in May`` does not say that something may be."""
     values = frozenset(fact.value for fact in found)
-    return Clause(text, values, telling_words(text, language), stances(text, language))
+    return Clause(text, values, telling_words(text, language), stances(undated, language))
 
 
 def _clauses(text: str, language: str) -> list[tuple[int, int]]:
@@ -99,4 +107,4 @@ def _clauses(text: str, language: str) -> list[tuple[int, int]]:
 
 
 def _is_short(piece: str, language: str) -> bool:
-    return len(_HAN.findall(piece)) < 2 * _FEW_WORDS if language == "zh" else len(fold(piece).split()) <= _FEW_WORDS
+    return len(_HAN.findall(piece)) <= _FEW_HAN if language == "zh" else len(fold(piece).split()) <= _FEW_WORDS

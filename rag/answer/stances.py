@@ -34,7 +34,7 @@ _NOT_NEGATED: Mapping[str, str] = MappingProxyType(
         r"|\bpas encore\b(?= seulement)|\bdes pas\b|\bnon loin\b|\bsans precedent\b|\bnon[- ](?:alignes|gouvernementa)\w*",
         "en": r"\bnot only\b|\bnot least\b|\bno less than\b|\bno fewer than\b|\bno doubt\b|\bno later than\b|\bno\. ?\d"
         r"|\bno more than\b",
-        "vi": r"không chỉ|không những|không gian|không quân|không kém|không ngừng|hàng không|không dưới|không quá|chưa đến"
+        "vi": r"không chỉ|không những|không gian|không quân|không kém|(?<!sẽ )(?<!đã )không ngừng|hàng không|không dưới|không quá|chưa đến"
         r"|chưa tới|không khí|trên không|vô cùng|chẳng hạn",
         "zh": r"不仅|不但|不断|不少|不同|不久|不过|不只|不到|不超过|不低于|不少于|不足|不得不|无论|不管|无疑|不可或缺|毫无疑问"
         r"|非常|非洲|除非|未来|没收|不锈钢|不丹|差不多|无人机|无线|不动产|非物质",
@@ -74,12 +74,12 @@ _BECOMES: Mapping[str, str] = MappingProxyType(
 """Passives and plans that lie ahead though part of them looks past."""
 _FUTURE: Mapping[str, str] = MappingProxyType(
     {
-        "fr": r"\b\w{1,20}(?:er|ir|dr|tr|vr|ur|rr|ser|fer)(?:a|ont)\b|\b(?:va|vont) \w+(?:er|ir|re)\b|\bprévue?s?\b"
+        "fr": r"\b\w{1,20}(?:er|ir|dr|tr|vr|ur|rr|ser|fer)(?:a|ont)\b|\b(?:va|vont) \w+(?:er|ir|re)\b|(?<!que )\bprévue?s?\b"
         r"|\bprévoi\w+|\bdoit\b|\bdoivent\b|\bdevrai\w+|\bcompten?t?\b(?= \w+(?:er|ir|re)\b)|\bplanifi\w+",
-        "en": r"\bwill\b|\bshall\b|\bgoing to\b|\bscheduled\b|\bis to\b|\bare to\b|\bplan(?:s|ned)?\b|\bset to\b|\bdue to (?:be|open)"
+        "en": r"\bwill\b|\bshall\b|\bgoing to\b|\bscheduled\b|\bis to\b|\bare to\b|(?<!than )\bplan(?:s|ned)?\b|\bset to\b|\bdue to (?:be|open)"
         r"|\bexpected to\b|\bintends?\b|'ll\b|\bupcoming\b|\bis due\b",
-        "vi": r"\bsẽ\b|\bsắp\b|\bdự kiến\b|\bchuẩn bị\b|\bkế hoạch\b|\bdự định\b",
-        "zh": "将|即将|拟|预计|计划|打算|准备",
+        "vi": r"\bsẽ\b|\bsắp\b|\bdự kiến\b|\bchuẩn bị\b|(?<!với )\bkế hoạch\b|\bdự định\b",
+        "zh": "将|即将|拟|(?<!比)预计|(?<![比出])计划|打算|准备",
     }
 )
 _PAST: Mapping[str, str] = MappingProxyType(

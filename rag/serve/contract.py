@@ -39,6 +39,16 @@ class ClaimObject(TypedDict):
 
 
 @_described
+class VerdictObject(TypedDict):
+    """What the claim check says of one claim against quotations."""
+
+    supported: bool
+    checks: ChecksObject
+    why: str
+    """One sentence that names the fact that fails, or says that all is borne out."""
+
+
+@_described
 class CitationObject(TypedDict):
     """A verbatim quotation: `text[start:end] == quote` in `GET /v1/articles/{article_id}`."""
 
