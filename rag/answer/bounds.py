@@ -63,7 +63,7 @@ def bound(levelled: str, start: int, end: int, language: str) -> Bound:
 def bears_out(claimed: float, how: Bound, told: float, told_how: Bound) -> bool:
     """Whether a number told as ``told`` (bounded ``told_how``) bears out ``claimed`` (bounded ``how``)."""
     same = abs(claimed - told) <= 1e-9 * max(abs(claimed), abs(told))
-    if how == "exact":
+    if how == "exact" or (not same and _figures(claimed) >= _figures(told)):
         return same
     if how == "about":
         return abs(claimed - told) <= _NEAR * max(abs(claimed), abs(told))
@@ -74,3 +74,8 @@ def bears_out(claimed: float, how: Bound, told: float, told_how: Bound) -> bool:
     if told_how in _UPWARD:
         return False
     return (same and (how == "at most" or told_how in _DOWNWARD)) or claimed * (1 - _BEYOND) <= told < claimed
+
+
+def _figures(value: float) -> int:
+    """How many significant figures a number is written with: only a rounder one may stand for another."""
+    return len(f"{value:.9e}".partition("e")[0].rstrip("0").replace(".", "").replace("-", ""))

@@ -44,7 +44,7 @@ def lost_content(claim: Said, quotes: Sequence[Said], alike: float | None) -> st
     ``alike`` is the best cosine of the claim with a quotation, None where no embedder was asked.
     """
     covered = coverage(claim, quotes)
-    if covered is not None and covered < _LEAST_COVERED:
+    if covered is not None and len(claim.words) > 2 and covered < _LEAST_COVERED:
         return f"the quotes share only {covered:.0%} of its words"
     if alike is not None and alike < _LEAST_ALIKE:
         return "the quotes are about something else"

@@ -1,13 +1,26 @@
 """Do the quotations tell the dates of a claim, as exactly as it says them or more?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from rag.answer.said import Said
 from rag.answer.when import TimeExpression, resolve
 from rag.answer.when_calendar import Calendar, Span
 from rag.answer.when_days import Interval
+from rag.answer.when_relative import Weekday
 from rag.answer.when_values import Unknown
+
+
+_WEEKDAYS: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+        "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        "vi": ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"),
+        "zh": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+    }
+)
+"""Also where they recur ("every Saturday"), which is no time that can be resolved."""
 
 
 def lost_date(claim: Said, quotes: Sequence[Said]) -> str | None:
@@ -30,6 +43,9 @@ def lost_date(claim: Said, quotes: Sequence[Said]) -> str | None:
 def _tells(quote: Said, time: TimeExpression, claim: Said, quotes: Sequence[Said]) -> bool:
     if any(_agree(time, other, claim, quote, quotes) for other in quote.times):
         return True
+    if isinstance(time.meaning, Weekday) and quote.language in _WEEKDAYS:
+        if _WEEKDAYS[quote.language][time.meaning.weekday - 1] in quote.levelled:
+            return True
     days = resolve(time, claim.published)
     year = days is not None and (days[0].month, days[0].day, days[1].month, days[1].day) == (1, 1, 12, 31)
     return year and days is not None and any(f.value == str(days[0].year) for f in quote.facts)

@@ -36,12 +36,27 @@ _AT = re.compile(
     rf"{_NAMING}{{2,4}}?)"
     "(?=(?:举行|召开|出发|启程|承办|建|开|的|与|和|将|已|至|到|，|。|、|举办|会|发生|签|落|之间|双边|两地|\\d|$))"
 )
+_MONEY = re.compile("越南盾|日元|韩元|美元|美金|港元|印尼盾|泰铢")
+_COUNTRIES = tuple(
+    (re.compile(pattern, re.IGNORECASE), country)
+    for pattern, country in (
+        ("[对访驻赴来在]华|中方|中[越老美俄日法]|中文|汉语|tiếng Trung|Việt[- ]Trung|Trung[- ]Việt|sino-", "Chine"),
+        ("[对访驻赴]越|越方|中越|越中|tiếng Việt|Việt[- ]Trung|Trung[- ]Việt", "Vietnam"),
+        (r"laotien|\blao\b", "Laos"), (r"\bus\b|u\.s\.|americain|américain|american|中美|[对访驻]美", "États-Unis"),
+        ("allemand|german", "Allemagne"), ("français|french|tiếng Pháp|法语", "France"), ("britanni|british|anglais", "Royaume-Uni"),
+        ("espagnol|spanish", "Espagne"), ("swiss", "Suisse"), ("russe|russian|中俄", "Russie"), (r"\bthaï|\bthai\b", "Thaïlande"),
+        ("birman|burmese", "Birmanie"), ("japonais|japanese", "Japon"), ("coréen|korean", "Corée du Sud"), ("italien", "Italie"),
+        ("philippin|filipino", "Philippines"), ("cambodgien|cambodian|khmer", "Cambodge"), ("cubain", "Cuba"), ("indien", "Inde"),
+    )
+)
+"""How else a country is meant."""
 _PERSONAL = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|president|minister|mayor|governor|secretary|general|director|ambassador|engineer|ông|bà|anh|chị|tịch|trưởng"
     r"|tướng|thư|đốc|sứ|sư|sĩ))\.?\s*$",
     re.IGNORECASE,
 )
 """What stands before the name of a person, which is never translated."""
+_TRANSLATED = frozenset("fleuve riviere mer mont golfe pont place avenue croissant ligne sông biển cầu núi".split())
 _ALIKE = 0.77
 """Of the letters of a name that Vietnamese writes in syllables and the others in one word: Lĩnh Phố, Lingpo."""
 _LONG = 4
@@ -49,15 +64,35 @@ _LONG = 4
 
 def lost_name(claim: Said, quotes: Sequence[Said]) -> str | None:
     """Why the first name of the claim is not borne out; None when all are."""
-    for name in names_in(claim.text):
-        if not any(mentions(quote.text, name) or _surname_stands(name.forms, quote) for quote in quotes):
+    listed = [name for name in names_in(_MONEY.sub("", claim.text)) if not _is_inside(name.written, claim)]
+    for name in listed:
+        if not any(mentions(_spelt_out(quote), name) or _surname_stands(name.forms, quote) for quote in quotes):
             return f"{name.written}: the quotes do not name it"
-    known = [form for name in names_in(claim.text) for form in (*name.forms, name.written)]
+    known = [form for name in listed for form in (*name.forms, name.written)]
     unknown = [name for name in names_of(claim) if not _is_known(name, known)]
     for name in unknown:
-        if not any(_named(name, claim, quote) for quote in quotes) and _is_telling(name, claim, quotes):
+        shorter = name.partition(" ")[2] if claim.text.startswith(name) else ""
+        spelt = [each for each in (name, shorter) if each]
+        if not any(_named(each, claim, quote) for quote in quotes for each in spelt) and _is_telling(name, claim, quotes):
             return f"{name}: the quotes do not name it"
     return None
+
+
+def _is_inside(written: str, claim: Said) -> bool:
+    """Whether a short name of the table is but a part of a person's: ``Đức`` is Germany, ``Lưu Đức Thọ`` is not."""
+    if _HAN.search(written) or " " in written:
+        return False
+    before = re.search(rf"([^\W\d_]+) {re.escape(written)}\b", claim.text)
+    return before is not None and before[1][0].isupper() and not _generic(before[1], NAME_WORDS.get(claim.language, frozenset()), claim.language)
+
+
+def _spelt_out(quote: Said) -> str:
+    """The text with its short forms of countries written out: 对华 is towards China, a Laotian is of Laos."""
+    text = quote.text
+    for pattern, country in _COUNTRIES:
+        if pattern.search(text):
+            text = f"{text} {country}"
+    return text
 
 
 def names_of(said: Said) -> list[str]:
@@ -158,6 +193,10 @@ def _latin_named(name: str, language: str, quote: Said) -> bool:
         return True
     if _surname_alone(words, quote) or any(w.startswith(letters[: max(_LONG, len(letters) - 2)]) for w in there if len(letters) > 5):
         return True
+    if language != quote.language and len(letters) >= _LONG and any(
+        letters in squashed(w) and len(squashed(w)) <= len(letters) + 2 for w in _CAPITALISED.findall(quote.text)
+    ):
+        return True
     return language != quote.language and any(_across(name, language, other, quote.language) for other in _latin_names(quote))
 
 
@@ -200,7 +239,11 @@ def _is_telling(name: str, claim: Said, quotes: Sequence[Said]) -> bool:
         return True
     if "·" in name:
         return True
-    return any(not _named(other, quote, claim) for quote in quotes for other in [*names_of(quote), *_written(quote)])
+    return any(
+        not _named(other, quote, claim) and not _is_translated(other, quote)
+        for quote in quotes
+        for other in [*names_of(quote), *_written(quote)]
+    )
 
 
 def _in_compound(name: str, claim: Said) -> bool:
@@ -209,6 +252,12 @@ def _in_compound(name: str, claim: Said) -> bool:
     beside = re.compile(rf"\b(?:{generic})\s+{re.escape(name)}\b|\b{re.escape(name)}\s+(?:{generic})\b", re.IGNORECASE)
     titled = any(match[0][:1].isupper() and match[0].split()[-1][:1].isupper() for match in beside.finditer(claim.text))
     return titled and claim.language in ("en", "vi") and not _PERSONAL.search(claim.text[: claim.text.find(name)])
+
+
+def _is_translated(name: str, quote: Said) -> bool:
+    """Whether a name stands right beside a common word that it may be translated with: ``fleuve Rouge``."""
+    before = re.search(rf"(\w+) {re.escape(name)}\b", quote.text)
+    return before is not None and before[1].islower() and fold(before[1]) in _TRANSLATED
 
 
 def _written(quote: Said) -> list[str]:

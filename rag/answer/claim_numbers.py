@@ -30,6 +30,12 @@ _FIRST: Mapping[str, str] = MappingProxyType(
     {"fr": r"premi|inaugural", "en": r"\bfirst\b|inaugural", "vi": r"lần đầu|đầu tiên|thứ nhất", "zh": r"首|第一"}
 )
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_TIMES: Mapping[int, Mapping[str, str]] = MappingProxyType(
+    {
+        2: {"fr": r"\bdoubl|deux fois", "en": r"\bdoubl|\btwice\b|twofold|\bboth\b", "vi": "gấp đôi|hai lần", "zh": "翻一番|翻番|两倍"},
+        3: {"fr": r"\btripl|trois fois", "en": r"\btripl|threefold|three times", "vi": "gấp ba|ba lần", "zh": "三倍"},
+    }
+)
 _YEARS = range(1900, 2101)
 
 
@@ -58,6 +64,8 @@ def _tells(quote: Said, fact: Fact, claim: Said) -> bool:
     for other, other_unit, other_how in _measures(quote):
         if _same_unit(unit, other_unit) and bears_out(value, how, other, other_how):
             return True
+    if unit is None and (f"#{value:g}" in {f.value for f in quote.facts} or _multiplied(value, quote)):
+        return True
     return unit is None and how == "exact" and _stands(claim.text[fact.start : fact.end], value, quote)
 
 
@@ -72,7 +80,11 @@ def _stands(surface: str, value: float, quote: Said) -> bool:
 def _measures(said: Said) -> Iterator[tuple[float, str | None, Bound]]:
     for fact in said.facts:
         if fact.kind not in ("date", "ordinal") and ":" not in fact.value:
-            yield (*_measured(fact), bound(said.levelled, fact.start, fact.end, said.language))
+            how = bound(said.levelled, fact.start, fact.end, said.language)
+            value, unit = _measured(fact)
+            yield (value, unit, how)
+            if unit not in (None, "%", "pp"):
+                yield (float(fact.value.split(" ")[0]), None, how)
     for words, percent in _FRACTIONS.get(said.language, {}).items():
         if words in said.levelled:
             yield (percent, "%", "about")
@@ -88,8 +100,13 @@ def _measured(fact: Fact) -> tuple[float, str | None]:
 
 
 def _same_unit(claimed: str | None, told: str | None) -> bool:
-    """A claim may leave a unit of money or measure out, never put one in; a per cent is no count."""
-    return claimed == told or (claimed is None and told not in ("%", "pp"))
+    """A claim may leave a unit of money or measure out, never put one in; degrees of magnitude have none."""
+    return claimed == told or (claimed == "°" and told is None)
+
+
+def _multiplied(value: float, quote: Said) -> bool:
+    words = _TIMES.get(int(value), {}).get(quote.language) if value == int(value) else None
+    return words is not None and re.search(words, quote.levelled) is not None
 
 
 def _swapped(fact: Fact, claim: Said, quotes: Sequence[Said]) -> str | None:

@@ -24,6 +24,8 @@ _CUTS: Mapping[str, str] = MappingProxyType(
     }
 )
 _HAN = re.compile("[\u3400-\u9fff]")
+_MID_CAPITAL = re.compile(r"(?<=[\w,’'] )(?!I\b)[^\W\d_a-zà-öø-ÿ\u3400-\u9fff][^\W\d_]*(?:-[^\W\d_]+)*")
+"""A word with a capital inside a sentence: mostly a name."""
 _FEW_WORDS, _FEW_HAN = 2, 3
 
 
@@ -36,6 +38,8 @@ class Clause:
     """The values of its facts."""
     words: frozenset[str]
     """Its telling words: stems, in Chinese characters."""
+    names: frozenset[str]
+    """The folded words with a capital inside it."""
     stances: Stances
 
 
@@ -51,18 +55,19 @@ class Said:
     times: tuple[TimeExpression, ...]
     clauses: tuple[Clause, ...]
     words: frozenset[str]
+    """The telling words that are part of no name and no date."""
 
 
 def said(text: str, language: str | None = None, published: date | None = None) -> Said:
     """``text`` taken apart; its language (ISO 639-1) is detected where it is not given."""
-    code = language or detect_language(text, among=("fr", "en", "vi", "zh"))
+    code = language or _language(text)
     found = facts(text, code)
     undated = _blanked(text, [fact for fact in found if fact.kind == "date"])
     return Said(
         text, code, level(text, code), published, found, time_expressions(text, code),
         tuple(_clause(text[start:end], undated[start:end], code, [f for f in found if start <= f.start < end])
               for start, end in _clauses(text, code)),
-        telling_words(text, code),
+        telling_words(_MID_CAPITAL.sub(" ", undated), code),
     )  # fmt: skip
 
 
@@ -70,6 +75,13 @@ def _blanked(text: str, found: list[Fact]) -> str:
     for fact in found:
         text = text[: fact.start] + " " * (fact.end - fact.start) + text[fact.end :]
     return text
+
+
+def _language(text: str) -> str:
+    """Told by what is not a name: an English sentence about Ho Thi Lan is English."""
+    among = ("fr", "en", "vi", "zh")
+    plain = detect_language(_MID_CAPITAL.sub(" ", text), among=among)
+    return plain if plain != "und" else detect_language(text, among=among)
 
 
 def telling_words(text: str, language: str) -> frozenset[str]:
@@ -88,7 +100,8 @@ def telling_words(text: str, language: str) -> frozenset[str]:
 def _clause(text: str, undated: str, language: str, found: list[Fact]) -> Clause:
     """``undated`` is the text with its dates blanked: ``in May`` does not say that something may be."""
     values = frozenset(fact.value for fact in found)
-    return Clause(text, values, telling_words(text, language), stances(undated, language))
+    names = frozenset(fold(match[0]) for match in re.finditer(r"[^\W\d_]+", undated) if match[0][0].isupper())
+    return Clause(text, values, telling_words(text, language), names, stances(undated, language))
 
 
 def _clauses(text: str, language: str) -> list[tuple[int, int]]:

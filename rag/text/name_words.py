@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 _WORDS = {
-    "fr": """monsieur madame mademoiselle m mm mme mlle mgr dr docteur me maitre president presidente vice-president premier
+    "fr": """ecrivain ecrivaine ingenieur rectrice recteur compagnie monsieur madame mademoiselle m mm mme mlle mgr dr docteur me maitre president presidente vice-president premier
     premiere ministre ministres secretaire general generale directeur directrice maire gouverneur ambassadeur ambassadrice
     camarade chef roi reine prince pape colonel capitaine professeur depute deputee senateur porte-parole parti etat comite
     central assemblee nationale gouvernement ministere conseil province region district commune ville republique populaire
@@ -16,7 +16,7 @@ _WORDS = {
     mars avril mai juin juillet aout septembre octobre novembre decembre d apres pendant lors entre son sa ses leur leurs ni
     si quand comme chaque plusieurs certains certaines trois deux quatre cinq six sept huit neuf dix internationale
     international societe groupe entreprise compagnie agence bureau departement service commission cour tribunal""",
-    "en": """mr mrs ms miss dr sir lady lord president vice-president vice prime minister ministers secretary general director
+    "en": """writer author poet singer lao chinese vietnamese french writer mr mrs ms miss dr sir lady lord president vice-president vice prime minister ministers secretary general director
     mayor governor ambassador comrade chief chairman chairwoman chair king queen prince pope colonel captain professor deputy
     senator spokesperson spokesman spokeswoman engineer rector party state committee central national assembly government
     ministry council province region district commune city town village republic people people's socialist kingdom union
@@ -28,7 +28,7 @@ _WORDS = {
     seven eight nine ten first second third monday tuesday wednesday thursday friday saturday sunday january february march april
     may june july august september october november december when while if as although but not only at international company
     group agency office department service commission court police army line gate market park street square railway train""",
-    "vi": """ông bà anh chị em thầy cô đồng chí chủ tịch phó tổng bí thư thủ tướng bộ trưởng thứ giám đốc thị trưởng tỉnh
+    "vi": """lào hãng nhà văn thơ báo cựu tướng sĩ trưởng bản ông bà anh chị em thầy cô đồng chí chủ tịch phó tổng bí thư thủ tướng bộ trưởng thứ giám đốc thị trưởng tỉnh
     trưởng đại sứ quốc hội chính phủ bộ ủy ban nhân dân đảng nhà nước trung ương hội nghị diễn đàn đại hội thành phố tỉnh huyện
     xã thị trấn phường quận nước cộng hòa xã hội chủ nghĩa liên minh tổ chức hiệp ngân hàng đại học trường viện trung tâm bệnh
     bảo tàng cầu đường quốc lộ ga sân bay cảng sông hồ núi đảo biển vịnh theo tại ngày tháng năm trong sau trước từ tất cả các
