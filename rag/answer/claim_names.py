@@ -56,6 +56,7 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 """What stands before the name of a person, which is never translated."""
+_CODES = frozenset("USD VND EUR CNY RMB GBP JPY THB LAK MW GW KW GDP PIB GRDP TV".split())
 _TRANSLATED = frozenset("fleuve riviere mer mont golfe pont place avenue croissant ligne sông biển cầu núi".split())
 _ALIKE = 0.77
 """Of the letters of a name that Vietnamese writes in syllables and the others in one word: Lĩnh Phố, Lingpo."""
@@ -134,7 +135,7 @@ def _trimmed(run: Sequence[str], said: Said) -> Iterator[str]:
     if not words or (len(words) == 1 and words[0].startswith("^")):
         return
     name = " ".join(words).replace("^", "")
-    if len(squashed(name)) > 1:
+    if len(squashed(name)) > 1 and name not in _CODES:
         yield name
 
 

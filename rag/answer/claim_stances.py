@@ -41,7 +41,8 @@ def _negation(claim: Said, told: Told) -> Lost | None:
                 return ("negation", "the quotes say that it was rejected")
         return None
     if not denied:
-        return None if everything & _LIKE_NOT else ("negation", "the claim denies what the quotes say")
+        excused = everything & _LIKE_NOT and not _all_sides(claim.clauses) & everything & _LIKE_NOT
+        return None if excused else ("negation", "the claim denies what the quotes say")
     whole = len(told) == len(denied)
     if not whole and not all(any(_touches(c, o, claim, q) for q, o in denied) for c in mine):
         return ("negation", "the claim denies what the quotes say")
@@ -122,6 +123,8 @@ def _opposed(side: Side, near: frozenset[Side], everything: frozenset[Side], min
     if side == ("share", "all") and ("only", "only") in everything and ("only", "only") not in mine:
         return (check, "all: the quotes say only some")
     others = {s for g, s in near if g == group and s != what}
+    if side not in everything:
+        others |= {s for g, s in everything if g == group}
     if others and side not in near and not any((group, other) in mine for other in others):
         return (check, f"{what}: the quotes say {', '.join(sorted(others))}")
     return None
