@@ -9,6 +9,7 @@ from eval.lines import Row, UniqueIds, read_rows
 from eval.mutations import KINDS, mutations
 from eval.provenance import provenance
 from eval.run import Run, Value, means_by_group
+from rag.answer.claim_content import Similarity
 from rag.answer.verify import verify
 from rag.errors import InputError
 
@@ -56,9 +57,9 @@ def corrupted(cases: Sequence[ClaimCase]) -> Iterator[ClaimCase]:
             yield case._replace(id=f"{case.id}-{kind}", claim=text, supported=False, kind=kind)
 
 
-def product_verifier(claim: str, quotes: Sequence[str]) -> bool:
-    """What the product says of a claim and the sentences that it cites."""
-    return verify(claim, quotes).supported
+def product_verifier(claim: str, quotes: Sequence[str], similarity: Similarity | None = None) -> bool:
+    """What the product says of a claim and the sentences that it cites; without ``similarity`` by their words alone."""
+    return verify(claim, quotes, similarity=similarity).supported
 
 
 def evaluate_claims(cases: Sequence[ClaimCase], name: str, verify: Verify, tell: Tell) -> Run:

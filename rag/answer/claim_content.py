@@ -29,7 +29,8 @@ class EmbedderSimilarity:
 _LEAST_COVERED, _LEAST_COVERED_WITH_FACTS = 0.3, 0.12
 """A claim whose figures all stand in the quotations needs fewer of their words."""
 _FEW = 3
-_LEAST_ALIKE = 0.84
+_LEAST_ALIKE, _LEAST_ALIKE_WITH_FACTS = 0.835, 0.81
+"""Of 75 faithful claims across languages, 98 in 100 lie above 0.841, half of unrelated pairs below 0.802 (E5-small)."""
 
 
 def coverage(claim: Said, quotes: Sequence[Said]) -> float | None:
@@ -49,6 +50,6 @@ def lost_content(claim: Said, quotes: Sequence[Said], alike: float | None) -> st
     least = _LEAST_COVERED_WITH_FACTS if claim.facts else _LEAST_COVERED
     if covered is not None and len(claim.words) >= _FEW and covered < least:
         return f"the quotes share only {covered:.0%} of its words"
-    if alike is not None and alike < _LEAST_ALIKE:
+    if alike is not None and alike < (_LEAST_ALIKE_WITH_FACTS if claim.facts else _LEAST_ALIKE):
         return "the quotes are about something else"
     return None

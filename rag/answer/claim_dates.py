@@ -11,7 +11,6 @@ from rag.answer.when_days import Interval
 from rag.answer.when_relative import Weekday
 from rag.answer.when_values import Unknown
 
-
 _WEEKDAYS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
@@ -36,7 +35,9 @@ def lost_date(claim: Said, quotes: Sequence[Said]) -> str | None:
             told = dict.fromkeys(
                 q.text[t.start : t.end].strip() for q in quotes for t in q.times if not isinstance(t.meaning, Unknown)
             )
-            return f"{surface}: the quotes say {', '.join(told)}" if told else f"{surface}: the quotes name no such time"
+            return (
+                f"{surface}: the quotes say {', '.join(told)}" if told else f"{surface}: the quotes name no such time"
+            )
     return None
 
 
@@ -70,7 +71,7 @@ def _same_place(mine: object, theirs: object, quotes: Sequence[Said]) -> bool:
     """Whether two places in the calendar agree in all that the claim says; its year may be told beside."""
     if not isinstance(mine, Calendar) or not isinstance(theirs, Calendar):
         return False
-    if mine.month != theirs.month or mine.part != theirs.part and mine.part is not None:
+    if mine.month != theirs.month or (mine.part != theirs.part and mine.part is not None):
         return False
     if mine.day is not None and mine.day != theirs.day:
         return False

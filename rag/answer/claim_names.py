@@ -42,11 +42,23 @@ _COUNTRIES = tuple(
     for pattern, country in (
         ("[对访驻赴来在]华|中方|中[越老美俄日法]|中文|汉语|tiếng Trung|Việt[- ]Trung|Trung[- ]Việt|sino-", "Chine"),
         ("[对访驻赴]越|越方|中越|越中|tiếng Việt|Việt[- ]Trung|Trung[- ]Việt", "Vietnam"),
-        (r"laotien|\blao\b", "Laos"), (r"\bus\b|u\.s\.|americain|américain|american|中美|[对访驻]美", "États-Unis"),
-        ("allemand|german", "Allemagne"), ("français|french|tiếng Pháp|法语", "France"), ("britanni|british|anglais", "Royaume-Uni"),
-        ("espagnol|spanish", "Espagne"), ("swiss", "Suisse"), ("russe|russian|中俄", "Russie"), (r"\bthaï|\bthai\b", "Thaïlande"),
-        ("birman|burmese", "Birmanie"), ("japonais|japanese", "Japon"), ("coréen|korean", "Corée du Sud"), ("italien", "Italie"),
-        ("philippin|filipino", "Philippines"), ("cambodgien|cambodian|khmer", "Cambodge"), ("cubain", "Cuba"), ("indien", "Inde"),
+        (r"laotien|\blao\b", "Laos"),
+        (r"\bus\b|u\.s\.|americain|américain|american|中美|[对访驻]美", "États-Unis"),
+        ("allemand|german", "Allemagne"),
+        ("français|french|tiếng Pháp|法语", "France"),
+        ("britanni|british|anglais", "Royaume-Uni"),
+        ("espagnol|spanish", "Espagne"),
+        ("swiss", "Suisse"),
+        ("russe|russian|中俄", "Russie"),
+        (r"\bthaï|\bthai\b", "Thaïlande"),
+        ("birman|burmese", "Birmanie"),
+        ("japonais|japanese", "Japon"),
+        ("coréen|korean", "Corée du Sud"),
+        ("italien", "Italie"),
+        ("philippin|filipino", "Philippines"),
+        ("cambodgien|cambodian|khmer", "Cambodge"),
+        ("cubain", "Cuba"),
+        ("indien", "Inde"),
     )
 )
 """How else a country is meant."""
@@ -56,8 +68,8 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 """What stands before the name of a person, which is never translated."""
-_CODES = frozenset("USD VND EUR CNY RMB GBP JPY THB LAK MW GW KW GDP PIB GRDP TV".split())
-_TRANSLATED = frozenset("fleuve riviere mer mont golfe pont place avenue croissant ligne sông biển cầu núi".split())
+_CODES = frozenset(["USD", "VND", "EUR", "CNY", "RMB", "GBP", "JPY", "THB", "LAK", "MW", "GW", "KW", "GDP", "PIB", "GRDP", "TV"])
+_TRANSLATED = frozenset(["fleuve", "riviere", "mer", "mont", "golfe", "pont", "place", "avenue", "croissant", "ligne", "sông", "biển", "cầu", "núi"])
 _ALIKE = 0.77
 """Of the letters of a name that Vietnamese writes in syllables and the others in one word: Lĩnh Phố, Lingpo."""
 _LONG = 4
@@ -74,7 +86,9 @@ def lost_name(claim: Said, quotes: Sequence[Said]) -> str | None:
     for name in unknown:
         shorter = name.partition(" ")[2] if claim.text.startswith(name) else ""
         spelt = [each for each in (name, shorter) if each]
-        if not any(_named(each, claim, quote) for quote in quotes for each in spelt) and _is_telling(name, claim, quotes):
+        if not any(_named(each, claim, quote) for quote in quotes for each in spelt) and _is_telling(
+            name, claim, quotes
+        ):
             return f"{name}: the quotes do not name it"
     return None
 
@@ -84,7 +98,11 @@ def _is_inside(written: str, claim: Said) -> bool:
     if _HAN.search(written) or " " in written:
         return False
     before = re.search(rf"([^\W\d_]+) {re.escape(written)}\b", claim.text)
-    return before is not None and before[1][0].isupper() and not _generic(before[1], NAME_WORDS.get(claim.language, frozenset()), claim.language)
+    return (
+        before is not None
+        and before[1][0].isupper()
+        and not _generic(before[1], NAME_WORDS.get(claim.language, frozenset()), claim.language)
+    )
 
 
 def _spelt_out(quote: Said) -> str:
@@ -176,7 +194,9 @@ def _han_named(name: str, quote: Said) -> bool:
         return True
     if quote.language == "zh":
         return "·" in name and name.split("·")[-1] in quote.text
-    return any(reads_as(name, part) for whole in _latin_names(quote) for part in (whole, *whole.split()) if len(part) >= 3)
+    return any(
+        reads_as(name, part) for whole in _latin_names(quote) for part in (whole, *whole.split()) if len(part) >= 3
+    )
 
 
 def _parts_read(name: str, han: str) -> bool:
@@ -192,13 +212,21 @@ def _latin_named(name: str, language: str, quote: Said) -> bool:
         return True
     if set(words) <= set(there) | {p for w in _CAPITALISED.findall(quote.text) for p in map(squashed, w.split("-"))}:
         return True
-    if _surname_alone(words, quote) or any(w.startswith(letters[: max(_LONG, len(letters) - 2)]) for w in there if len(letters) > 5):
-        return True
-    if language != quote.language and len(letters) >= _LONG and any(
-        letters in squashed(w) and len(squashed(w)) <= len(letters) + 2 for w in _CAPITALISED.findall(quote.text)
+    if _surname_alone(words, quote) or any(
+        w.startswith(letters[: max(_LONG, len(letters) - 2)]) for w in there if len(letters) > 5
     ):
         return True
-    return language != quote.language and any(_across(name, language, other, quote.language) for other in _latin_names(quote))
+    if (
+        language != quote.language
+        and len(letters) >= _LONG
+        and any(
+            letters in squashed(w) and len(squashed(w)) <= len(letters) + 2 for w in _CAPITALISED.findall(quote.text)
+        )
+    ):
+        return True
+    return language != quote.language and any(
+        _across(name, language, other, quote.language) for other in _latin_names(quote)
+    )
 
 
 def _runs(words: Sequence[str]) -> set[str]:

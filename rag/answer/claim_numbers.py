@@ -32,7 +32,12 @@ _FIRST: Mapping[str, str] = MappingProxyType(
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _TIMES: Mapping[int, Mapping[str, str]] = MappingProxyType(
     {
-        2: {"fr": r"\bdoubl|deux fois", "en": r"\bdoubl|\btwice\b|twofold|\bboth\b", "vi": "gấp đôi|hai lần", "zh": "翻一番|翻番|两倍"},
+        2: {
+            "fr": r"\bdoubl|deux fois",
+            "en": r"\bdoubl|\btwice\b|twofold|\bboth\b",
+            "vi": "gấp đôi|hai lần",
+            "zh": "翻一番|翻番|两倍",
+        },
         3: {"fr": r"\btripl|trois fois", "en": r"\btripl|threefold|three times", "vi": "gấp ba|ba lần", "zh": "三倍"},
     }
 )
@@ -138,7 +143,9 @@ def _reason(fact: Fact, claim: Said, quotes: Sequence[Said]) -> str:
     surface = claim.text[fact.start : fact.end].strip()
     how = bound(claim.levelled, fact.start, fact.end, claim.language)
     same = [q.text[f.start : f.end].strip() for q in quotes for f in q.facts if f.kind == fact.kind]
-    if how not in ("exact", "about") and any(_measured(fact) == _measured(f) for q in quotes for f in q.facts if f.kind == fact.kind):
+    if how not in ("exact", "about") and any(
+        _measured(fact) == _measured(f) for q in quotes for f in q.facts if f.kind == fact.kind
+    ):
         return f"{how} {surface}: the quotes do not say so"
     if same:
         return f"{surface}: the quotes say {', '.join(dict.fromkeys(same))}"

@@ -14,7 +14,9 @@ _NEARLY = 0.5
 _POSSIBLE: Side = ("certainty", "possible")
 _ABLE: Side = ("certainty", "able")
 _REJECTED: Side = ("act", "rejected")
-_LIKE_NOT = frozenset({_REJECTED, ("outcome", "failure"), ("leave", "ban"), ("openness", "close"), ("institution", "abolish")})
+_LIKE_NOT = frozenset(
+    {_REJECTED, ("outcome", "failure"), ("leave", "ban"), ("openness", "close"), ("institution", "abolish")}
+)
 """What may also be said with a negation: a permit that was refused was not given."""
 _QUANTITIES = frozenset({"share", "amount", "rate"})
 
@@ -36,7 +38,9 @@ def _negation(claim: Said, told: Told) -> Lost | None:
     if not mine:
         if _is_denied(claim, told, denied):
             return ("negation", "the quotes deny it")
-        if _REJECTED in everything and all(_REJECTED in c.stances.sides for c in _fitting(claim.clauses[0], claim, told)):
+        if _REJECTED in everything and all(
+            _REJECTED in c.stances.sides for c in _fitting(claim.clauses[0], claim, told)
+        ):
             if not any(group == "act" for group, _ in _all_sides(claim.clauses)):
                 return ("negation", "the quotes say that it was rejected")
         return None
@@ -83,7 +87,9 @@ def _fitting(clause: Clause, claim: Said, told: Told, *, anchors: bool = False) 
 
     With ``anchors`` only figures and names count, and where there are none in common nothing fits.
     """
-    scored = [(_score(clause, other, anchors=anchors or quote.language != claim.language), other) for quote, other in told]
+    scored = [
+        (_score(clause, other, anchors=anchors or quote.language != claim.language), other) for quote, other in told
+    ]
     if not anchors:
         scored = [
             (score + len({g for g, _ in clause.stances.sides} & {g for g, _ in other.stances.sides}), other)

@@ -102,7 +102,9 @@ def stances(clause: str, language: str) -> Stances:
         return Stances(frozenset(), negated=False, past=False, future=False)
     levelled = level(clause, language)
     plain = _sub(_NOT_NEGATED, language, levelled)
-    accented = _sub(_REPORTED, language, levelled if language == "en" else level(clause, "und"), folded=language == "fr")
+    accented = _sub(
+        _REPORTED, language, levelled if language == "en" else level(clause, "und"), folded=language == "fr"
+    )
     ahead = _found(_FUTURE, language, accented)
     behind = _found(_PAST, language, _sub(_BECOMES, language, accented))
     return Stances(

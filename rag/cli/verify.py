@@ -7,7 +7,9 @@ from rag.cli.frame import print_json, settings_for, with_json
 
 @click.command()
 @click.argument("claim")
-@click.option("--against", "quotes", metavar="QUOTE", multiple=True, required=True, help="A quotation; may be repeated.")
+@click.option(
+    "--against", "quotes", metavar="QUOTE", multiple=True, required=True, help="A quotation; may be repeated."
+)
 @with_json
 def verify(claim: str, quotes: tuple[str, ...], *, as_json: bool) -> None:
     """Check whether quotations bear CLAIM out, fact by fact, in French, English, Vietnamese or Chinese."""

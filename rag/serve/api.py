@@ -70,8 +70,9 @@ def _add_questions(router: APIRouter, assistant: "Assistant") -> None:
         hits = assistant.search(body.query, k=body.k, mode=body.mode, rerank=body.rerank, filters=body.filters)
         return {"query": body.query, "hits": [hit_object(hit) for hit in hits]}
 
-
-    @router.post("/v1/verify", tags=["questions"], summary="Check a claim", responses=_responses(examples.VERDICT, 400, 413))
+    @router.post(
+        "/v1/verify", tags=["questions"], summary="Check a claim", responses=_responses(examples.VERDICT, 400, 413)
+    )
     def verify(body: VerifyBody) -> VerdictObject:
         """Whether the quotations bear the claim out, fact by fact; any sentence, from anywhere."""
         return verdict_object(assistant.verify(body.claim, body.quotes))

@@ -1,6 +1,14 @@
 """Sample bodies for the documentation of the API; the people and meetings in them are invented."""
 
-from rag.serve.contract import AnswerObject, ArticleListObject, ArticleObject, HitObject, SearchObject, SummaryObject, VerdictObject
+from rag.serve.contract import (
+    AnswerObject,
+    ArticleListObject,
+    ArticleObject,
+    HitObject,
+    SearchObject,
+    SummaryObject,
+    VerdictObject,
+)
 
 _QUOTE = "La quatrième réunion, au Yunnan, est prévue au premier trimestre de l'année prochaine."
 _TEXT = f"Les cinq provinces ont dressé leur bilan lundi 27 mars. {_QUOTE}"

@@ -17,7 +17,22 @@ _NO_PHRASES = "PYPINYIN_NO_PHRASES"
 _MOST_CHARACTERS = 8
 _LIKENESS = 0.85
 """Of consonants: 莫雷尔 is Morel (``mlel``, ``molel``)."""
-_SOUNDS = str.maketrans({"r": "l", "b": "p", "d": "t", "g": "k", "c": "k", "q": "k", "j": "k", "z": "s", "x": "s", "v": "w", "f": "h", "y": None})
+_SOUNDS = str.maketrans(
+    {
+        "r": "l",
+        "b": "p",
+        "d": "t",
+        "g": "k",
+        "c": "k",
+        "q": "k",
+        "j": "k",
+        "z": "s",
+        "x": "s",
+        "v": "w",
+        "f": "h",
+        "y": None,
+    }
+)
 
 
 def squashed(name: str) -> str:
@@ -85,7 +100,9 @@ def _readings(character: str) -> frozenset[str]:
 
 
 def _pinyin(character: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fold(r).replace("u:", "u") for r in _pinyin_table().get(ord(character), "").split(",") if r))
+    return tuple(
+        dict.fromkeys(fold(r).replace("u:", "u") for r in _pinyin_table().get(ord(character), "").split(",") if r)
+    )
 
 
 def _vietnamese(character: str) -> Iterable[str]:
@@ -93,7 +110,13 @@ def _vietnamese(character: str) -> Iterable[str]:
     return () if reading is None else _VARIANTS.get(fold(reading), (fold(reading),))
 
 
-_VARIANTS = {"vo": ("vo", "vu"), "vu": ("vu", "vo"), "hoang": ("hoang", "huynh"), "chau": ("chau", "chu"), "truong": ("truong", "trang")}
+_VARIANTS = {
+    "vo": ("vo", "vu"),
+    "vu": ("vu", "vo"),
+    "hoang": ("hoang", "huynh"),
+    "chau": ("chau", "chu"),
+    "truong": ("truong", "trang"),
+}
 """Family names that the south reads otherwise."""
 
 
