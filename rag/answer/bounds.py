@@ -1,4 +1,4 @@
-"""Whether a number is said exactly, about, from above or from below: ``plus de 120``, ``at most 3``, ``gần 16``, ``超过16亿``."""
+"""Whether a number is said exactly, about, from above or below: ``plus de 120``, ``at most 3``, ``超过16亿``."""
 
 import re
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ _BEFORE: Mapping[str, Mapping[Bound, str]] = MappingProxyType(
         "vi": {
             "at most": r"nhiều nhất|tối đa|không quá|không vượt quá",
             "at least": r"ít nhất|tối thiểu|không dưới",
-            "more": r"(?<!cao )(?<!lớn )(?<!nhiều )(?<!thấp )(?<!dài )(?<!không )hơn|trên|vượt (?:mức|quá|ngưỡng)(?: hơn)?",
+            "more": r"(?<!cao )(?<!lớn )(?<!nhiều )(?<!thấp )(?<!dài )(?<!không )hơn|trên|vượt (?:mức|quá|ngưỡng)(?: hơn)?",  # noqa: E501
             "less": r"chưa đến|chưa tới|dưới|không đến",
             "about": r"khoảng|gần|ước tính|chừng|xấp xỉ",
         },

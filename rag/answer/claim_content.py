@@ -1,4 +1,4 @@
-"""Do the quotations speak of what the claim speaks of at all?"""
+"""Whether the quotations speak of what the claim speaks of at all."""
 
 from collections.abc import Sequence
 from typing import Protocol

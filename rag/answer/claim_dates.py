@@ -1,4 +1,4 @@
-"""Do the quotations tell the dates of a claim, as exactly as it says them or more?"""
+"""Whether the quotations tell the dates of a claim, as exactly as it says them or more."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -44,7 +44,7 @@ def lost_date(claim: Said, quotes: Sequence[Said]) -> str | None:
 def _tells(quote: Said, time: TimeExpression, claim: Said, quotes: Sequence[Said]) -> bool:
     if any(_agree(time, other, claim, quote, quotes) for other in quote.times):
         return True
-    if isinstance(time.meaning, Weekday) and quote.language in _WEEKDAYS:
+    if isinstance(time.meaning, Weekday) and quote.language in _WEEKDAYS:  # noqa: SIM102
         if _WEEKDAYS[quote.language][time.meaning.weekday - 1] in quote.levelled:
             return True
     days = resolve(time, claim.published)

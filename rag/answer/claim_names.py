@@ -1,7 +1,7 @@
-"""Do the quotations name the people, places and bodies that a claim names?
+"""Whether the quotations name the people, places and bodies that a claim names.
 
-A name may be spelt with or without accents, hyphens, titles and in another order, in Chinese characters or in letters; another
-person of a like name is another person.
+A name may be spelt with or without accents, hyphens, titles and in another order, in Chinese characters or in
+letters; another person of a like name is another person.
 """
 
 import re
@@ -68,8 +68,27 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 """What stands before the name of a person, which is never translated."""
-_CODES = frozenset(["USD", "VND", "EUR", "CNY", "RMB", "GBP", "JPY", "THB", "LAK", "MW", "GW", "KW", "GDP", "PIB", "GRDP", "TV"])
-_TRANSLATED = frozenset(["fleuve", "riviere", "mer", "mont", "golfe", "pont", "place", "avenue", "croissant", "ligne", "sông", "biển", "cầu", "núi"])
+_CODES = frozenset(
+    ["USD", "VND", "EUR", "CNY", "RMB", "GBP", "JPY", "THB", "LAK", "MW", "GW", "KW", "GDP", "PIB", "GRDP", "TV"]
+)
+_TRANSLATED = frozenset(
+    [
+        "fleuve",
+        "riviere",
+        "mer",
+        "mont",
+        "golfe",
+        "pont",
+        "place",
+        "avenue",
+        "croissant",
+        "ligne",
+        "sông",
+        "biển",
+        "cầu",
+        "núi",
+    ]
+)
 _ALIKE = 0.77
 """Of the letters of a name that Vietnamese writes in syllables and the others in one word: Lĩnh Phố, Lingpo."""
 _LONG = 4

@@ -1,4 +1,4 @@
-"""Do the quotations tell the figures of a claim: amounts, counts, percentages, durations, ordinals?"""
+"""Whether the quotations tell the figures of a claim: amounts, counts, percentages, durations, ordinals."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,8 @@ from rag.text.terms import terms
 
 _IN_BASE: Mapping[str, tuple[str, float]] = MappingProxyType(
     {
-        "km": ("m", 1000), "cm": ("m", 0.01), "mm": ("m", 0.001), "km2": ("m2", 1e6), "ha": ("m2", 1e4), "t": ("kg", 1000),
+        "km": ("m", 1000), "cm": ("m", 0.01), "mm": ("m", 0.001), "km2": ("m2", 1e6), "ha": ("m2", 1e4),
+        "t": ("kg", 1000),
         "wk": ("d", 7), "y": ("mo", 12), "h": ("min", 60), "s": ("min", 1 / 60), "GW": ("kW", 1e6), "MW": ("kW", 1e3),
         "GWh": ("kWh", 1e6), "TWh": ("kWh", 1e9),
     }
@@ -54,6 +55,17 @@ def lost_number(claim: Said, quotes: Sequence[Said]) -> str | None:
         counted = _swapped(fact, claim, quotes)
         if counted is not None:
             return counted
+    return _repeated(claim, quotes)
+
+
+def _repeated(claim: Said, quotes: Sequence[Said]) -> str | None:
+    """Whether the claim says one figure twice where the quotations tell two of a kind: from 14 hours to 14 hours."""
+    mine = [fact for fact in claim.facts if fact.kind not in ("date", "ordinal") and ":" not in fact.value]
+    numbers = [fact.value.split(" ")[0] for fact in mine]
+    told = [fact.value.split(" ")[0] for quote in quotes for fact in quote.facts if fact.kind != "date"]
+    for fact, number in zip(mine, numbers, strict=True):
+        if 1 <= told.count(number) < numbers.count(number) and len(numbers) == len(told):
+            return f"{claim.text[fact.start : fact.end].strip()}: the quotes say it once"
     return None
 
 

@@ -1,4 +1,4 @@
-"""Do the quotations say that it is so: not denied, not only proposed, not yet to come, not the other way round?"""
+"""Whether the quotations say that it is so: not denied, not only proposed, not yet to come, not the other way round."""
 
 from collections.abc import Sequence
 
@@ -38,7 +38,7 @@ def _negation(claim: Said, told: Told) -> Lost | None:
     if not mine:
         if _is_denied(claim, told, denied):
             return ("negation", "the quotes deny it")
-        if _REJECTED in everything and all(
+        if _REJECTED in everything and all(  # noqa: SIM102
             _REJECTED in c.stances.sides for c in _fitting(claim.clauses[0], claim, told)
         ):
             if not any(group == "act" for group, _ in _all_sides(claim.clauses)):

@@ -110,7 +110,9 @@ def _clauses(text: str, language: str) -> list[tuple[int, int]]:
     cuts = [match.start() for match in re.finditer(pattern, text.lower() if len(text.lower()) == len(text) else text)]
     spans: list[tuple[int, int]] = []
     for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
-        if (spans and _is_short(text[start:end], language)) or (spans and _is_short(text[spans[-1][0] : spans[-1][1]], language)):
+        if (spans and _is_short(text[start:end], language)) or (
+            spans and _is_short(text[spans[-1][0] : spans[-1][1]], language)
+        ):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
