@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from eval.commands.frame import FILE, hand_over, with_output
-from rag.cli.frame import with_json
+from rag.cli.frame import settings_for, with_json
 
 
 @click.command()
@@ -15,12 +15,16 @@ from rag.cli.frame import with_json
 @with_json
 def claims(claims: Path, out: Path | None, summary: Path | None, *, mutate: bool, as_json: bool) -> None:
     """Does the verifier catch what is not borne out? CLAIMS: id, lang, claim, quotes, supported, kind? a line."""
+    from functools import partial
+
     from eval.claims import corrupted, evaluate_claims, product_verifier, read_claims
     from eval.progress import progress_bars
+    from rag import wire
 
     cases = read_claims(claims)
     if mutate:
         cases = (*cases, *corrupted(cases))
     with progress_bars() as tell:
-        run = evaluate_claims(cases, claims.stem, product_verifier, tell)
+        verifier = partial(product_verifier, similarity=wire.similarity(settings_for(None)))
+        run = evaluate_claims(cases, claims.stem, verifier, tell)
     hand_over(run, out, summary, as_json=as_json)

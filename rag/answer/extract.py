@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.answer.candidates import Candidate, Weights, candidates
+from rag.answer.claim_content import EmbedderSimilarity
 from rag.answer.decide import as_good, best_first, confidence, status
 from rag.answer.messages import Messages, messages
 from rag.answer.missing import missing
@@ -11,12 +12,12 @@ from rag.answer.remarks import inferred, telling
 from rag.answer.short import short_span
 from rag.answer.sources import SAME_SENTENCE, likeness, preferred, stories, variant
 from rag.answer.sources_differ import Difference, difference, difference_note
-from rag.answer.verify import verbatim_claim
+from rag.answer.verify import verbatim_claim, verify
 from rag.answer.wanted import Wanted, asks_for_several, wanted
 from rag.answer.when import resolve, time_expressions
 from rag.models.base import Embedder, Reader
 from rag.retrieve.retriever import Found, Query
-from rag.schema import Answer, Article, Citation, Hit, Question, Status, TimeRef
+from rag.schema import Answer, Article, Citation, Hit, Question, Status, TimeRef, Verdict
 from rag.text.fold import fold
 
 _POINTED_AT = -8.0
@@ -47,6 +48,10 @@ class Extractor:
     def fingerprint(self) -> str:
         """Changes whenever the models behind the answers do."""
         return f"{self._embedder.fingerprint} + reader {self.reader.fingerprint}"
+
+    def verify(self, claim: str, quotes: Sequence[str]) -> Verdict:
+        """Whether the quotations bear a claim out; see ``rag.answer.verify``."""
+        return verify(claim, quotes, similarity=EmbedderSimilarity(self._embedder))
 
     def answer(self, question: Question, query: Query, found: Found) -> Answer:
         """The answer, without timings."""

@@ -22,6 +22,9 @@ class ChecksObject(TypedDict):
     dates: bool
     names: bool
     negation: bool
+    """Negation, modality, tense, up or down: whether it is so."""
+    content: bool
+    """Whether the cited text speaks of this at all."""
 
 
 @_described
@@ -49,6 +52,16 @@ class VariantObject(TypedDict):
     """`text[start:end]` there; empty where the variant lacks the sentence."""
     start: int
     end: int
+
+
+@_described
+class VerdictObject(TypedDict):
+    """What the claim check says of one claim against quotations."""
+
+    supported: bool
+    checks: ChecksObject
+    why: str
+    """One sentence that names the fact that fails, or says that all is borne out."""
 
 
 @_described

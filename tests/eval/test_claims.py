@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from difflib import SequenceMatcher
+from os.path import commonprefix
 from pathlib import Path
 
 import pytest
@@ -61,10 +61,9 @@ def test_every_corruption_of_the_own_set_changes_one_short_run() -> None:
     """Two facts at once would be twice as easy to catch; French negation stands in two places."""
     for case in OWN:
         for kind, text in mutations(case.claim, case.lang, case.names):
-            matcher = SequenceMatcher(None, case.claim, text, autojunk=False)
-            blocks = [operation for operation in matcher.get_opcodes() if operation[0] != "equal"]
-            first, last = blocks[0], blocks[-1]
-            assert max(last[2] - first[1], last[4] - first[3]) <= 24, (case.id, kind, text)
+            before = len(commonprefix([case.claim, text]))  # noqa: RUF071 (characters are meant)
+            after = len(commonprefix([case.claim[before:][::-1], text[before:][::-1]]))  # noqa: RUF071
+            assert max(len(case.claim), len(text)) - before - after <= 24, (case.id, kind, text)
 
 
 def test_the_own_set_covers_every_kind_in_every_language() -> None:
@@ -73,11 +72,11 @@ def test_the_own_set_covers_every_kind_in_every_language() -> None:
     assert [] == [(lang, kind) for lang in ("fr", "en", "vi", "zh") for kind in KINDS if counts[lang, kind] < 4]
 
 
-def test_every_claim_of_the_own_set_is_supported_and_names_what_it_says_it_names() -> None:
-    """The corruptions are made from true claims."""
-    assert all(case.supported for case in OWN)
+def test_the_own_set_names_what_it_says_it_names_and_has_both_kinds_of_claims() -> None:
+    """The corruptions are made from true claims; those written by hand say what is wrong with them."""
     assert all(name in case.claim for case in OWN for name in case.names.values())
     assert len(OWN) == len({case.id for case in OWN})
+    assert {True, False} == {case.supported for case in OWN}
 
 
 def test_catches_and_false_alarms_are_counted_by_kind() -> None:
