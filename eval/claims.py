@@ -9,9 +9,8 @@ from eval.lines import Row, UniqueIds, read_rows
 from eval.mutations import KINDS, mutations
 from eval.provenance import provenance
 from eval.run import Run, Value, means_by_group
-from rag.answer.verify import verbatim_claim
+from rag.answer.verify import verify
 from rag.errors import InputError
-from rag.schema import Citation
 
 CAUGHT, FALSE_ALARMS = "caught", "false alarms"
 
@@ -59,11 +58,7 @@ def corrupted(cases: Sequence[ClaimCase]) -> Iterator[ClaimCase]:
 
 def product_verifier(claim: str, quotes: Sequence[str]) -> bool:
     """What the product says of a claim and the sentences that it cites."""
-    cited = [
-        Citation(number, str(number), "", "article", "", None, None, quote, 0, len(quote), 1.0)
-        for number, quote in enumerate(quotes, 1)
-    ]
-    return verbatim_claim(claim, cited).supported
+    return verify(claim, quotes).supported
 
 
 def evaluate_claims(cases: Sequence[ClaimCase], name: str, verify: Verify, tell: Tell) -> Run:

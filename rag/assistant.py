@@ -1,5 +1,6 @@
 """The whole loop on one screen: a question goes in, a checked answer comes out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
 
@@ -9,7 +10,7 @@ from rag.models.base import Reader
 from rag.retrieve.rerank import RERANKED
 from rag.retrieve.rerank import rerank as reranked
 from rag.retrieve.retriever import Retriever
-from rag.schema import Answer, Article, ArticleSummary, Filters, Hit, Mode, Question
+from rag.schema import Answer, Article, ArticleSummary, Filters, Hit, Mode, Question, Verdict
 
 
 class Assistant:
@@ -50,6 +51,10 @@ class Assistant:
             return self._retriever.search(query, k=k, mode=mode, filters=filters).hits
         found = self._retriever.search(query, k=max(k, RERANKED), mode=mode, filters=filters)
         return reranked(query.text, found.hits, self._reader)[:k]
+
+    def verify(self, claim: str, quotes: Sequence[str]) -> Verdict:
+        """Whether quotations, from anywhere, bear a claim out."""
+        return self._extractor.verify(claim, quotes)
 
     def article(self, article_id: str) -> Article:
         """One article. Raises ``NotFoundError``."""

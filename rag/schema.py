@@ -142,9 +142,23 @@ class Checks:
     """Fact by fact: does the cited text bear the claim out? ``True`` also where there is nothing to check."""
 
     numbers: bool
+    """Amounts, counts, percentages, durations, ordinals, with their units and bounds ("at least", "all")."""
     dates: bool
     names: bool
     negation: bool
+    """Whether it is so: negation, modality ("a proposé" is not "a décidé"), tense, up or down."""
+    content: bool = True
+    """Whether the cited text speaks of this at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the claim check says of one claim against its quotations."""
+
+    supported: bool
+    checks: Checks
+    why: str
+    """One readable sentence that names the fact that fails, or what is borne out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Settings → parts, put together here and nowhere else."""
 
+from rag.answer.claim_content import EmbedderSimilarity, Similarity
 from rag.answer.extract import Extractor
 from rag.assistant import Assistant
 from rag.index.doctor import Finding, examine_store, repair_store
@@ -35,6 +36,11 @@ def extractor(settings: Settings, embeds: Embedder) -> Extractor:
 def reader(settings: Settings) -> Reader:
     """The shipped reader, not yet loaded."""
     return load_reader(settings)
+
+
+def similarity(settings: Settings) -> Similarity:
+    """How alike two sentences are in meaning, by the configured embedder, which is loaded when first asked."""
+    return EmbedderSimilarity(embedder(settings))
 
 
 def assistant(settings: Settings, chosen: Embedder | None = None) -> Assistant:

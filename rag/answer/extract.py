@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.answer.candidates import Candidate, Weights, candidates
+from rag.answer.claim_content import EmbedderSimilarity
 from rag.answer.decide import as_good, best_first, confidence, status
 from rag.answer.messages import Messages, messages
 from rag.answer.missing import missing
 from rag.answer.short import short_span
-from rag.answer.verify import verbatim_claim
+from rag.answer.verify import verbatim_claim, verify
 from rag.answer.wanted import Wanted, asks_for_several, wanted
 from rag.answer.when import resolve, time_expressions
 from rag.models.base import Embedder, Reader
 from rag.retrieve.retriever import Found, Query
-from rag.schema import Answer, Citation, Question, Status, TimeRef
+from rag.schema import Answer, Citation, Question, Status, TimeRef, Verdict
 from rag.text.fold import fold
 
 _POINTED_AT = -8.0
@@ -43,6 +44,10 @@ class Extractor:
     def fingerprint(self) -> str:
         """Changes whenever the models behind the answers do."""
         return f"{self._embedder.fingerprint} + reader {self.reader.fingerprint}"
+
+    def verify(self, claim: str, quotes: Sequence[str]) -> Verdict:
+        """Whether the quotations bear a claim out; see ``rag.answer.verify``."""
+        return verify(claim, quotes, similarity=EmbedderSimilarity(self._embedder))
 
     def answer(self, question: Question, query: Query, found: Found) -> Answer:
         """The answer, without timings."""

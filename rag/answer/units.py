@@ -74,7 +74,7 @@ _VIETNAMESE = {
     "%": "phần trăm", "pp": "điểm phần trăm",
     "USD": "đô la, đô la mỹ, đô-la, đô-la mỹ, đôla", "EUR": "euro", "CNY": "nhân dân tệ", "VND": "đồng",
     "GBP": "bảng, bảng anh", "JPY": "yên, yên nhật", "KRW": "won", "THB": "baht", "LAK": "kip", "KHR": "riel",
-    "km": "ki-lô-mét, cây số", "m": "mét", "km2": "ki-lô-mét vuông", "m2": "mét vuông", "m3": "mét khối",
+    "km": "kilômét, ki-lô-mét, cây số, ki-lô-mét, cây số", "m": "mét", "km2": "ki-lô-mét vuông", "m2": "mét vuông", "m3": "mét khối",
     "ha": "héc-ta, hecta", "kg": "ki-lô-gam", "t": "tấn", "mi": "dặm", "°C": "độ c", "°": "độ",
     "s": "giây", "min": "phút", "h": "giờ, giờ đồng hồ, tiếng, tiếng đồng hồ", "d": "ngày",
     "wk": "tuần", "mo": "tháng",

@@ -9,6 +9,7 @@ import click
 
 from rag import __version__
 from rag.cli.frame import Day, day_range, print_json, settings_for, with_store
+from rag.cli.verify import verify
 from rag.errors import InputError
 from rag.schema import Mode
 
@@ -17,6 +18,9 @@ from rag.schema import Mode
 @click.version_option(__version__, package_name="depeche", prog_name="rag")
 def main() -> None:
     """Ask your news archive: every claim is a byte-exact, dated quotation, or the articles do not say."""
+
+
+main.add_command(verify)
 
 
 @main.command()

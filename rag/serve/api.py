@@ -7,7 +7,7 @@ from fastapi.responses import PlainTextResponse
 
 from rag.errors import QuestionError
 from rag.serve import examples
-from rag.serve.bodies import AnswerBody, SearchBody
+from rag.serve.bodies import AnswerBody, SearchBody, VerifyBody
 from rag.serve.contract import (
     AnswerObject,
     ArticleListObject,
@@ -15,8 +15,9 @@ from rag.serve.contract import (
     ErrorObject,
     HealthObject,
     SearchObject,
+    VerdictObject,
 )
-from rag.serve.objects import answer_object, article_object, hit_object, summary_object
+from rag.serve.objects import answer_object, article_object, hit_object, summary_object, verdict_object
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -68,6 +69,12 @@ def _add_questions(router: APIRouter, assistant: "Assistant") -> None:
         """The passages nearest to the query, best first."""
         hits = assistant.search(body.query, k=body.k, mode=body.mode, rerank=body.rerank, filters=body.filters)
         return {"query": body.query, "hits": [hit_object(hit) for hit in hits]}
+
+
+    @router.post("/v1/verify", tags=["questions"], summary="Check a claim", responses=_responses(examples.VERDICT, 400, 413))
+    def verify(body: VerifyBody) -> VerdictObject:
+        """Whether the quotations bear the claim out, fact by fact; any sentence, from anywhere."""
+        return verdict_object(assistant.verify(body.claim, body.quotes))
 
 
 def _add_articles(router: APIRouter, assistant: "Assistant") -> None:

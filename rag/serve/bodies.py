@@ -93,6 +93,13 @@ class AnswerBody(_FilteredBody):
         return Question(text=self.question, history=turns, filters=self.filters, k=self.k, as_of=self.as_of)
 
 
+class VerifyBody(_Body):
+    """A claim and the quotations that should bear it out."""
+
+    claim: QuestionText
+    quotes: Annotated[list[Annotated[Text, Field(min_length=1, max_length=20_000)]], Field(min_length=1, max_length=50)]
+
+
 class SearchBody(_FilteredBody):
     """A query for passages."""
 

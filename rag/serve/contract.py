@@ -22,6 +22,9 @@ class ChecksObject(TypedDict):
     dates: bool
     names: bool
     negation: bool
+    """Negation, modality, tense, up or down: whether it is so."""
+    content: bool
+    """Whether the cited text speaks of this at all."""
 
 
 @_described
@@ -33,6 +36,16 @@ class ClaimObject(TypedDict):
     """Numbers of the citations that it rests on."""
     supported: bool
     checks: ChecksObject
+
+
+@_described
+class VerdictObject(TypedDict):
+    """What the claim check says of one claim against quotations."""
+
+    supported: bool
+    checks: ChecksObject
+    why: str
+    """One sentence that names the fact that fails, or says that all is borne out."""
 
 
 @_described

@@ -1,6 +1,6 @@
 """Sample bodies for the documentation of the API; the people and meetings in them are invented."""
 
-from rag.serve.contract import AnswerObject, ArticleListObject, ArticleObject, HitObject, SearchObject, SummaryObject
+from rag.serve.contract import AnswerObject, ArticleListObject, ArticleObject, HitObject, SearchObject, SummaryObject, VerdictObject
 
 _QUOTE = "La quatrième réunion, au Yunnan, est prévue au premier trimestre de l'année prochaine."
 _TEXT = f"Les cinq provinces ont dressé leur bilan lundi 27 mars. {_QUOTE}"
@@ -40,7 +40,7 @@ ANSWER: AnswerObject = {
             "text": _QUOTE,
             "citations": [1],
             "supported": True,
-            "checks": {"numbers": True, "dates": True, "names": True, "negation": True},
+            "checks": {"numbers": True, "dates": True, "names": True, "negation": True, "content": True},
         }
     ],
     "citations": [
@@ -103,3 +103,8 @@ ASK_BODIES = {
     },
 }
 SEARCH_BODIES = {"plain": {"summary": "A query", "value": {"query": "4e réunion Yunnan", "k": 5, "mode": "hybrid"}}}
+VERDICT: VerdictObject = {
+    "supported": False,
+    "checks": {"numbers": False, "dates": True, "names": True, "negation": True, "content": True},
+    "why": "30 %: the quotes say 3 %",
+}

@@ -6,15 +6,17 @@ Their shapes and units are in ``rag.serve.contract``.
 from datetime import date
 from typing import overload
 
-from rag.schema import Answer, Article, ArticleSummary, Citation, Claim, Hit, TimeRef
+from rag.schema import Answer, Article, ArticleSummary, Checks, Citation, Claim, Hit, TimeRef, Verdict
 from rag.serve.contract import (
     AnswerObject,
     ArticleObject,
+    ChecksObject,
     CitationObject,
     ClaimObject,
     HitObject,
     SummaryObject,
     TimeObject,
+    VerdictObject,
 )
 
 _DIGITS = 4
@@ -40,17 +42,26 @@ def answer_object(answer: Answer) -> AnswerObject:
 
 
 def _claim_object(claim: Claim) -> ClaimObject:
-    checks = claim.checks
     return {
         "text": claim.text,
         "citations": list(claim.citations),
         "supported": claim.supported,
-        "checks": {
-            "numbers": checks.numbers,
-            "dates": checks.dates,
-            "names": checks.names,
-            "negation": checks.negation,
-        },
+        "checks": _checks_object(claim.checks),
+    }
+
+
+def verdict_object(verdict: Verdict) -> VerdictObject:
+    """What the claim check says."""
+    return {"supported": verdict.supported, "checks": _checks_object(verdict.checks), "why": verdict.why}
+
+
+def _checks_object(checks: Checks) -> ChecksObject:
+    return {
+        "numbers": checks.numbers,
+        "dates": checks.dates,
+        "names": checks.names,
+        "negation": checks.negation,
+        "content": checks.content,
     }
 
 

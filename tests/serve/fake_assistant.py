@@ -5,9 +5,11 @@ What it says depends on words of the question only: ``Yunnan`` is answered, ``Gu
 """
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from rag.answer.verify import verify
 from rag.errors import NoStoreError, NotFoundError
 from rag.schema import (
     Answer,
@@ -26,6 +28,7 @@ from rag.schema import (
     Segment,
     SourceMap,
     TimeRef,
+    Verdict,
 )
 
 MEETING_QUOTE = "La quatrième réunion, au Yunnan, est prévue au premier trimestre de l'année prochaine."
@@ -205,6 +208,10 @@ class FakeAssistant:
         """Two hits, cut to ``k``."""
         self.searched.append((text, k, mode, rerank, filters))
         return (hit(1, MEETING, MEETING_QUOTE, 0.9), hit(2, FAIR, FAIR_QUOTE, 0.8))[:k]
+
+    def verify(self, claim: str, quotes: Sequence[str]) -> Verdict:
+        """The claim check without an embedder."""
+        return verify(claim, quotes)
 
     def article(self, article_id: str) -> Article:
         """One of the four."""

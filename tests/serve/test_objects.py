@@ -63,7 +63,7 @@ def test_a_claim_tells_fact_by_fact_what_is_not_borne_out() -> None:
         "text": "La foire de Baise ouvre en mai.",
         "citations": [1],
         "supported": False,
-        "checks": {"numbers": True, "dates": False, "names": True, "negation": True},
+        "checks": {"numbers": True, "dates": False, "names": True, "negation": True, "content": True},
     }
     assert [expected] == answer_object(near_miss("q"))["claims"]
 
