@@ -1,10 +1,12 @@
 """The whole loop on one screen: a question goes in, a checked answer comes out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from time import perf_counter
 
 from rag.answer.extract import Extractor
+from rag.answer.generate import Generator
+from rag.errors import QuestionError
 from rag.index.store import Store
 from rag.models.base import Reader
 from rag.retrieve.rerank import RERANKED
@@ -16,7 +18,15 @@ from rag.schema import Answer, Article, ArticleSummary, Filters, Hit, Mode, Ques
 class Assistant:
     """Answers from one store; safe to share between threads."""
 
-    def __init__(self, store: Store, retriever: Retriever, extractor: Extractor, reader: Reader) -> None:
+    def __init__(
+        self,
+        store: Store,
+        retriever: Retriever,
+        extractor: Extractor,
+        reader: Reader,
+        generator: Generator | None = None,
+    ) -> None:
+        self._generator = generator
         self._store = store
         self._retriever = retriever
         self._extractor = extractor
@@ -24,6 +34,33 @@ class Assistant:
 
     def ask(self, question: Question) -> Answer:
         """The answer to a question. Raises ``QuestionError`` and ``StoreError``."""
+        return next(part for part in self.stream(question) if isinstance(part, Answer))
+
+    def stream(self, question: Question) -> Iterator[str | Answer]:
+        """The text in pieces as it is written, then the answer, which counts where the two differ.
+
+        Raises like ``ask``, before the first piece. Closing the iterator ends the request to a language model.
+        """
+        if question.engine == "llm" and self._generator is None:
+            raise QuestionError(
+                "no LLM is configured: set RAG_LLM (such as openai:NAME, with RAG_LLM_BASE_URL), or ask without it"
+            )
+        began = perf_counter()
+        draft = self._draft(question)
+        if question.engine == "extractive" or self._generator is None:
+            yield draft.answer
+            yield draft
+            return
+        for part in self._generator.stream(draft):
+            if isinstance(part, Answer):
+                total = round(1000 * (perf_counter() - began))
+                written = total - draft.timings_ms["total"]
+                yield replace(part, timings_ms={**draft.timings_ms, "write": written, "total": total})
+            else:
+                yield part
+
+    def _draft(self, question: Question) -> Answer:
+        """The extractive answer."""
         began = perf_counter()
         query = self._retriever.query(question.text)
         found = self._retriever.search(query, k=question.k, filters=question.filters)

@@ -221,6 +221,8 @@ class Question:
     """How many passages to retrieve, 1 to 100."""
     as_of: date | None = None
     """The day on which the reader asks; only used to tell past from future."""
+    engine: Literal["extractive", "llm"] = "extractive"
+    """Who words the answer; ``llm`` needs one to be configured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,3 +243,5 @@ class Answer:
     times: tuple[TimeRef, ...]
     hits: tuple[Hit, ...]
     timings_ms: dict[str, int]
+    notes: tuple[str, ...] = ()
+    """Remarks to the reader in the question's language: what was inferred, that sources differ, what is past."""

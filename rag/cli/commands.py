@@ -4,13 +4,13 @@ import sys
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from rag import __version__
 from rag.cli.frame import Day, day_range, print_json, settings_for, with_store
 from rag.cli.verify import verify
-from rag.errors import InputError
 from rag.schema import Mode
 
 
@@ -63,7 +63,7 @@ def sync(paths: tuple[Path, ...], store: Path | None, *, rebuild: bool, as_json:
 @with_store
 def ask(
     question: str,
-    engine: str,
+    engine: Literal["extractive", "llm"],
     as_of: date | None,
     since: date | None,
     until: date | None,
@@ -78,10 +78,8 @@ def ask(
     from rag.schema import Filters, Question
     from rag.serve.objects import answer_object
 
-    if engine == "llm":
-        raise InputError("no LLM engine is configured; leave --engine out: extractive answers need none")
     day_range(since, until)
-    asked = Question(question, filters=Filters(since, until, source), as_of=as_of)
+    asked = Question(question, filters=Filters(since, until, source), as_of=as_of, engine=engine)
     answer = wire.assistant(settings_for(store)).ask(asked)
     if as_json:
         print_json(answer_object(answer))

@@ -14,6 +14,9 @@ def answer_lines(answer: Answer) -> Iterator[str]:
     if answer.short_answer is not None:
         yield ""
         yield click.style(f"→ {answer.short_answer}", bold=True)
+    for note in answer.notes:
+        yield ""
+        yield click.style(f"! {note}", fg="yellow")
     if answer.citations:
         yield ""
     for citation in answer.citations:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Body, Path, Query
 from fastapi.responses import PlainTextResponse
 
-from rag.errors import QuestionError
 from rag.serve import examples
 from rag.serve.bodies import AnswerBody, SearchBody, VerifyBody
 from rag.serve.contract import (
@@ -58,8 +57,6 @@ def _add_questions(router: APIRouter, assistant: "Assistant") -> None:
         `status` tells the three outcomes apart: `answered`; `near_miss`, with the closest passages;
         `unanswerable`, the articles do not say.
         """
-        if body.engine == "llm":
-            raise QuestionError('engine "llm": no LLM is configured here; leave engine out or say "extractive"')
         return answer_object(assistant.ask(body.to_question()))
 
     @router.post(
@@ -70,8 +67,9 @@ def _add_questions(router: APIRouter, assistant: "Assistant") -> None:
         hits = assistant.search(body.query, k=body.k, mode=body.mode, rerank=body.rerank, filters=body.filters)
         return {"query": body.query, "hits": [hit_object(hit) for hit in hits]}
 
-
-    @router.post("/v1/verify", tags=["questions"], summary="Check a claim", responses=_responses(examples.VERDICT, 400, 413))
+    @router.post(
+        "/v1/verify", tags=["questions"], summary="Check a claim", responses=_responses(examples.VERDICT, 400, 413)
+    )
     def verify(body: VerifyBody) -> VerdictObject:
         """Whether the quotations bear the claim out, fact by fact; any sentence, from anywhere."""
         return verdict_object(assistant.verify(body.claim, body.quotes))

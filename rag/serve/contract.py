@@ -123,6 +123,8 @@ class AnswerObject(TypedDict):
     times: list[TimeObject]
     hits: list[HitObject]
     timings_ms: dict[str, int]
+    notes: list[str]
+    """Remarks to the reader in the question's language: what was inferred, that sources differ, what is past."""
 
 
 @_described

@@ -69,6 +69,7 @@ ANSWER: AnswerObject = {
     ],
     "hits": [_HIT],
     "timings_ms": {"retrieve": 12, "read": 31, "total": 44},
+    "notes": [],
 }
 SEARCH: SearchObject = {"query": "4e réunion Yunnan", "hits": [_HIT]}
 ARTICLES: ArticleListObject = {"total": 1, "articles": [_SUMMARY]}

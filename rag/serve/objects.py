@@ -38,6 +38,7 @@ def answer_object(answer: Answer) -> AnswerObject:
         "times": [_time_object(time) for time in answer.times],
         "hits": [hit_object(hit) for hit in answer.hits],
         "timings_ms": dict(answer.timings_ms),
+        "notes": list(answer.notes),
     }
 
 
