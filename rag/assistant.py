@@ -14,6 +14,8 @@ from rag.retrieve.rerank import rerank as reranked
 from rag.retrieve.retriever import Retriever
 from rag.schema import Answer, Article, ArticleSummary, Filters, Hit, Mode, Question, Verdict
 
+NO_LLM = "no LLM is configured: set RAG_LLM (such as openai:NAME, with RAG_LLM_BASE_URL), or ask without it"
+
 
 class Assistant:
     """Answers from one store; safe to share between threads."""
@@ -42,9 +44,7 @@ class Assistant:
         Raises like ``ask``, before the first piece. Closing the iterator ends the request to a language model.
         """
         if question.engine == "llm" and self._generator is None:
-            raise QuestionError(
-                "no LLM is configured: set RAG_LLM (such as openai:NAME, with RAG_LLM_BASE_URL), or ask without it"
-            )
+            raise QuestionError(NO_LLM)
         began = perf_counter()
         draft = self._draft(question)
         if question.engine == "extractive" or self._generator is None:

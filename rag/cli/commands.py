@@ -11,6 +11,7 @@ import click
 from rag import __version__
 from rag.cli.frame import Day, day_range, print_json, settings_for, with_store
 from rag.cli.verify import verify
+from rag.errors import QuestionError
 from rag.schema import Mode
 
 
@@ -74,13 +75,17 @@ def ask(
 ) -> None:
     """Answer QUESTION from the articles, or say that they do not say."""
     from rag import wire
+    from rag.assistant import NO_LLM
     from rag.cli.printing import answer_lines
     from rag.schema import Filters, Question
     from rag.serve.objects import answer_object
 
     day_range(since, until)
     asked = Question(question, filters=Filters(since, until, source), as_of=as_of, engine=engine)
-    answer = wire.assistant(settings_for(store)).ask(asked)
+    settings = settings_for(store)
+    if engine == "llm" and settings.llm is None:
+        raise QuestionError(NO_LLM)
+    answer = wire.assistant(settings).ask(asked)
     if as_json:
         print_json(answer_object(answer))
     else:
