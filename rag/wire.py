@@ -67,8 +67,8 @@ def generator(settings: Settings, embeds: Embedder) -> Generator | None:
         return None
     if settings.llm.startswith("gguf:"):
         raise SettingsError(
-            f"setting llm (RAG_LLM): {settings.llm!r}: files cannot be named directly yet; serve it over OpenAI's protocol"
-            " and set RAG_LLM=openai:NAME and RAG_LLM_BASE_URL"
+            f"setting llm (RAG_LLM): {settings.llm!r}: files cannot be named directly yet; serve it"
+            " over OpenAI's protocol and set RAG_LLM=openai:NAME and RAG_LLM_BASE_URL"
         )
     if settings.llm_max_tokens >= settings.llm_context_tokens:
         raise SettingsError("setting llm_max_tokens (RAG_LLM_MAX_TOKENS) leaves nothing of llm_context_tokens to read")

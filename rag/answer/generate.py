@@ -46,7 +46,8 @@ class Generator:
         """Checked sentences as they come, then the answer, which counts where the two differ.
 
         A draft that does not answer is returned as it is: the model is not asked. When the model cannot be reached,
-        writes a figure that no article has, or says nothing that the draft bears out, the draft is the answer, with a note.
+        writes a figure that no article has, or says nothing that the draft bears out, the draft is the answer, with
+        a note.
         """
         if draft.status != "answered":
             yield draft
@@ -96,7 +97,8 @@ def quotable(hits: Sequence[Hit], draft: Sequence[Citation]) -> tuple[Citation, 
         a, offset = hit.article, hit.passage.start
         for start, end in ((offset + s, offset + e) for s, e in sentences(hit.passage.text, a.language)):
             found.setdefault((a.id, start, end), Citation(
-                0, a.id, a.title, a.kind, a.source, a.published, a.published_from, a.text[start:end], start, end, hit.score
+                0, a.id, a.title, a.kind, a.source, a.published, a.published_from,
+                a.text[start:end], start, end, hit.score
             ))  # fmt: skip
     return tuple(found.values())
 

@@ -6,14 +6,14 @@ Reason = Literal["unreachable", "wrong", "unfounded", "dropped"]
 
 _NOTES: dict[str, dict[Reason, str]] = {
     "fr": {
-        "unreachable": "Le modèle de langue n’a pas répondu ; voici les articles eux-mêmes.",
-        "wrong": "Le modèle de langue a écrit un nombre ou une date que les articles n’ont pas ; voici les articles eux-mêmes.",
-        "unfounded": "Rien dans les articles n’appuie la réponse du modèle de langue ; voici les articles eux-mêmes.",
+        "unreachable": "Le modèle de langue n’a pas répondu ; voici les articles.",
+        "wrong": "Le modèle de langue a écrit un nombre ou une date hors des articles ; voici les articles.",
+        "unfounded": "Rien dans les articles n’appuie la réponse du modèle de langue ; voici les articles.",
         "dropped": "Phrases du modèle de langue retirées, faute d’appui dans les articles : {count}.",
     },
     "en": {
         "unreachable": "The language model did not answer; here are the articles themselves.",
-        "wrong": "The language model wrote a figure or a date that the articles do not have; here are the articles themselves.",
+        "wrong": "The language model wrote a figure or a date that no article has; here are the articles themselves.",
         "unfounded": "Nothing in the articles bears out the language model's answer; here are the articles themselves.",
         "dropped": "Sentences of the language model left out because the articles do not bear them out: {count}.",
     },

@@ -1,5 +1,6 @@
 """The LLM engine: what a language model writes is shown only as far as the articles bear it out."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from rag.answer.generate import Generator, split_stream
 from rag.answer.prompt import excerpt, user_message
 from rag.errors import ModelError
 from rag.models.fake_chat import FakeChatModel
-from rag.schema import Answer, Article, Checks, Citation, Claim, Hit, Passage, Scores
+from rag.schema import Answer, Article, Checks, Citation, Claim, Hit, Passage, Scores, Status
 
 QUOTE = "Le pont de Bac Lan a rouvert vendredi."
 COST = "Les travaux ont coûté 1,6 million d'euros."
@@ -19,12 +20,13 @@ TEXT = f"{QUOTE} {COST} {PLANTED}"
 class NotAlike:
     """Sees no likeness: shared words have to do."""
 
-    def similarity(self, claim: str, quotes: list[str]) -> list[float]:
+    def similarity(self, claim: str, quotes: Sequence[str]) -> list[float]:
         """Nothing is like anything."""
         return [0.0] * len(quotes)
 
 
-def draft(status: str = "answered") -> Answer:
+def draft(status: Status = "answered") -> Answer:
+    """An extractive answer from one article of three sentences, the last one planted."""
     article = Article("a1", "article", "Le pont rouvre", TEXT, "001.txt", "fr", date(2024, 5, 3), "text")
     hit = Hit(1, Passage("p1", "a1", 0, len(TEXT), TEXT), article, 0.9, Scores())
     start = TEXT.index(COST)
@@ -33,12 +35,13 @@ def draft(status: str = "answered") -> Answer:
     )
     claim = Claim(COST, (1,), True, Checks(True, True, True, True, True))
     return Answer(
-        "Combien ?", "Combien ont coûté les travaux ?", "fr", "extractive", status, f"« {COST} » [1]", "1,6 million d'euros",
-        0.9, (claim,), (cited,), (), (hit,), {"total": 1},
+        "Combien ?", "Combien ont coûté les travaux ?", "fr", "extractive", status, f"« {COST} » [1]",
+        "1,6 million d'euros", 0.9, (claim,), (cited,), (), (hit,), {"total": 1},
     )  # fmt: skip
 
 
 def count(text: str) -> int:
+    """Words for tokens."""
     return len(text.split())
 
 
@@ -100,7 +103,7 @@ def test_an_unreachable_model_leaves_the_articles() -> None:
 
 
 @pytest.mark.parametrize("status", ["near_miss", "unanswerable"])
-def test_the_model_is_not_asked_where_the_draft_does_not_answer(status: str) -> None:
+def test_the_model_is_not_asked_where_the_draft_does_not_answer(status: Status) -> None:
     """Small models never refuse; code does. A queue without replies would fail when asked."""
     assert ([], draft(status)) == write(given=draft(status))
 
@@ -124,7 +127,7 @@ def test_sentences_come_out_as_soon_as_they_are_whole() -> None:
     """The first is shown while the model still writes the second."""
     seen = []
 
-    def pieces():
+    def pieces() -> Iterator[str]:
         for piece in ["One is he", "re. Two ", "comes now. Th"]:
             seen.append(piece)
             yield piece

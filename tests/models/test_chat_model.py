@@ -12,6 +12,7 @@ pytestmark = pytest.mark.slow
 
 
 def model(base_url: str, timeout_s: float = 60.0) -> LangChainChatModel:
+    """The adapter, pointed at the server."""
     return LangChainChatModel("openai:tiny", base_url=base_url, api_key=None, timeout_s=timeout_s, max_tokens=50)
 
 
@@ -32,7 +33,7 @@ def test_a_server_that_trickles_is_cut_off() -> None:
 
 def test_a_server_that_fails_is_one_error_of_ours_with_its_reason() -> None:
     """Callers know no library's errors."""
-    with served(status=503) as llm, pytest.raises(ModelError, match="overloaded.*RAG_LLM_BASE_URL"):
+    with served(status=503) as llm, pytest.raises(ModelError, match=r"overloaded.*RAG_LLM_BASE_URL"):
         list(model(llm.base_url).stream("s", "u"))
 
 
