@@ -1,19 +1,23 @@
 """The whole loop on one screen: a question goes in, a checked answer comes out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
 from rag.answer.extract import Extractor
+from rag.answer.generate import Generator
 from rag.answer.remarks import with_past_and_future
 from rag.answer.rewrite import LANGUAGES, language_asked_in, standalone_question
+from rag.errors import QuestionError
 from rag.index.store import Store
 from rag.models.base import Reader
 from rag.retrieve.rerank import RERANKED
 from rag.retrieve.rerank import rerank as reranked
 from rag.retrieve.retriever import Query, Retriever
 from rag.schema import Answer, Article, ArticleSummary, Filters, Hit, Mode, Question, Verdict
+
+NO_LLM = "no LLM is configured: set RAG_LLM (such as openai:NAME, with RAG_LLM_BASE_URL), or ask without it"
 
 
 class Assistant:
@@ -25,8 +29,10 @@ class Assistant:
         retriever: Retriever,
         extractor: Extractor,
         reader: Reader,
+        generator: Generator | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
+        self._generator = generator
         self._today = today
         self._store = store
         self._retriever = retriever
@@ -35,6 +41,31 @@ class Assistant:
 
     def ask(self, question: Question) -> Answer:
         """The answer to a question. Raises ``QuestionError`` and ``StoreError``."""
+        return next(part for part in self.stream(question) if isinstance(part, Answer))
+
+    def stream(self, question: Question) -> Iterator[str | Answer]:
+        """The text in pieces as it is written, then the answer, which counts where the two differ.
+
+        Raises like ``ask``, before the first piece. Closing the iterator ends the request to a language model.
+        """
+        if question.engine == "llm" and self._generator is None:
+            raise QuestionError(NO_LLM)
+        began = perf_counter()
+        draft = self._draft(question)
+        if question.engine == "extractive" or self._generator is None:
+            yield draft.answer
+            yield draft
+            return
+        for part in self._generator.stream(draft):
+            if isinstance(part, Answer):
+                total = round(1000 * (perf_counter() - began))
+                written = total - draft.timings_ms["total"]
+                yield replace(part, timings_ms={**draft.timings_ms, "write": written, "total": total})
+            else:
+                yield part
+
+    def _draft(self, question: Question) -> Answer:
+        """The extractive answer."""
         began = perf_counter()
         query = self._query(question)
         found = self._retriever.search(query, k=question.k, filters=question.filters)

@@ -245,6 +245,8 @@ class Question:
     """How many passages to retrieve, 1 to 100."""
     as_of: date | None = None
     """The day on which the reader asks; only used to tell past from future."""
+    engine: Literal["extractive", "llm"] = "extractive"
+    """Who words the answer; ``llm`` needs one to be configured."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from rag.errors import SettingsError
 
@@ -40,6 +40,12 @@ class Settings(BaseModel):
     threads: int = Field(0, ge=0, le=256, description="Processor threads for the models; 0: all there are.")
     host: str = Field("127.0.0.1", min_length=1, description="Where `rag serve` listens.")
     port: int = Field(7860, ge=0, le=65535, description="Port of `rag serve`; 0 takes a free one.")
+    llm: str | None = Field(None, min_length=1, description="LLM for `--engine llm`: an `init_chat_model` name.")
+    llm_base_url: str | None = Field(None, pattern="^https?://", description="Address of its OpenAI-compatible server.")
+    llm_api_key: SecretStr | None = Field(None, description="Its key, where it wants one.")
+    llm_timeout_s: float = Field(60.0, gt=0, le=3600, description="Seconds that a whole reply may take.")
+    llm_context_tokens: int = Field(4096, ge=512, le=1_000_000, description="What it reads and writes, in tokens.")
+    llm_max_tokens: int = Field(256, ge=16, le=4096, description="The longest reply, in tokens.")
 
 
 def load_settings(environ: Mapping[str, str] | None = None, toml: Path | None = None) -> Settings:
@@ -56,7 +62,8 @@ def load_settings(environ: Mapping[str, str] | None = None, toml: Path | None = 
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
         raise SettingsError(
-            f"setting {name} ({PREFIX}{name.upper()}): {first['msg']}; got {first['input']!r}"
+            f"setting {name} ({PREFIX}{name.upper()}): {first['msg']}"
+            + ("" if name.endswith("key") else f"; got {first['input']!r}")
         ) from error
 
 

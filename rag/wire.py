@@ -1,14 +1,20 @@
 """Settings → parts, put together here and nowhere else."""
 
+from pathlib import Path
+
 from rag.answer.claim_content import EmbedderSimilarity, Similarity
 from rag.answer.extract import Extractor
+from rag.answer.generate import Generator
 from rag.assistant import Assistant
+from rag.errors import SettingsError
 from rag.index.doctor import Finding, examine_store, repair_store
 from rag.index.layout import Layout
 from rag.index.store import Store
 from rag.index.sync import Recipe
 from rag.models.base import Embedder, Reader
+from rag.models.chat_model import LangChainChatModel
 from rag.models.choose import load_embedder, load_reader
+from rag.models.token_count import count_tokens
 from rag.retrieve.retriever import Retriever
 from rag.settings import Settings
 
@@ -52,7 +58,38 @@ def assistant(settings: Settings, chosen: Embedder | None = None) -> Assistant:
     store = Store(layout(settings))
     store.check_embedder(embeds.fingerprint)
     answers = extractor(settings, embeds)
-    return Assistant(store, Retriever(store, embeds), answers, answers.reader)
+    return Assistant(store, Retriever(store, embeds), answers, answers.reader, generator(settings, embeds))
+
+
+def generator(settings: Settings, embeds: Embedder) -> Generator | None:
+    """The LLM engine, if one is configured; nothing is loaded or asked yet. Raises ``SettingsError``."""
+    if settings.llm is None:
+        return None
+    if settings.llm.startswith("gguf:"):
+        raise SettingsError(
+            f"setting llm (RAG_LLM): {settings.llm!r}: files cannot be named directly yet; serve it"
+            " over OpenAI's protocol and set RAG_LLM=openai:NAME and RAG_LLM_BASE_URL"
+        )
+    if settings.llm_max_tokens >= settings.llm_context_tokens:
+        raise SettingsError("setting llm_max_tokens (RAG_LLM_MAX_TOKENS) leaves nothing of llm_context_tokens to read")
+    key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else None
+    chat = LangChainChatModel(
+        settings.llm,
+        base_url=settings.llm_base_url,
+        api_key=key,
+        timeout_s=settings.llm_timeout_s,
+        max_tokens=settings.llm_max_tokens,
+    )
+    budget = settings.llm_context_tokens - settings.llm_max_tokens
+    return Generator(chat, _prompts(), budget, count_tokens, EmbedderSimilarity(embeds))
+
+
+def _prompts() -> dict[str, str]:
+    folder = Path(__file__).resolve().parents[1] / "prompts"
+    found = {path.parent.name: path.read_text("utf-8").strip() for path in sorted(folder.glob("*/answer.txt"))}
+    if "en" not in found:
+        raise SettingsError(f"RAG_LLM is set, but {folder} has no en/answer.txt; run from a checkout")
+    return found
 
 
 def examine(settings: Settings, *, repair: bool) -> list[Finding]:
@@ -68,5 +105,12 @@ def _examine_configuration(settings: Settings) -> list[Finding]:
     named = ", ".join(map(str, settings.sources))
     return [
         Finding("sources", ok=True, detail=f"{named}" + (f" (not here: {', '.join(absent)})" if absent else "")),
-        Finding("engine", ok=True, detail="extractive; no LLM is configured and none is needed"),
+        Finding("engine", ok=True, detail=_engine(settings)),
     ]
+
+
+def _engine(settings: Settings) -> str:
+    if settings.llm is None:
+        return "extractive; no LLM is configured and none is needed"
+    where = f" at {settings.llm_base_url}" if settings.llm_base_url else ""
+    return f"extractive, or with --engine llm {settings.llm}{where} (not asked now)"

@@ -4,13 +4,14 @@ import sys
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from rag import __version__
 from rag.cli.frame import Day, day_range, print_json, settings_for, with_store
 from rag.cli.verify import verify
-from rag.errors import InputError
+from rag.errors import QuestionError
 from rag.schema import Mode
 
 
@@ -63,7 +64,7 @@ def sync(paths: tuple[Path, ...], store: Path | None, *, rebuild: bool, as_json:
 @with_store
 def ask(
     question: str,
-    engine: str,
+    engine: Literal["extractive", "llm"],
     as_of: date | None,
     since: date | None,
     until: date | None,
@@ -74,15 +75,17 @@ def ask(
 ) -> None:
     """Answer QUESTION from the articles, or say that they do not say."""
     from rag import wire
+    from rag.assistant import NO_LLM
     from rag.cli.printing import answer_lines
     from rag.schema import Filters, Question
     from rag.serve.objects import answer_object
 
-    if engine == "llm":
-        raise InputError("no LLM engine is configured; leave --engine out: extractive answers need none")
     day_range(since, until)
-    asked = Question(question, filters=Filters(since, until, source), as_of=as_of)
-    answer = wire.assistant(settings_for(store)).ask(asked)
+    asked = Question(question, filters=Filters(since, until, source), as_of=as_of, engine=engine)
+    settings = settings_for(store)
+    if engine == "llm" and settings.llm is None:
+        raise QuestionError(NO_LLM)
+    answer = wire.assistant(settings).ask(asked)
     if as_json:
         print_json(answer_object(answer))
     else:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Body, Path, Query
 from fastapi.responses import PlainTextResponse
 
-from rag.errors import QuestionError
 from rag.serve import examples
 from rag.serve.bodies import AnswerBody, SearchBody, VerifyBody
 from rag.serve.contract import (
@@ -58,8 +57,6 @@ def _add_questions(router: APIRouter, assistant: "Assistant") -> None:
         `status` tells the three outcomes apart: `answered`; `near_miss`, with the closest passages;
         `unanswerable`, the articles do not say.
         """
-        if body.engine == "llm":
-            raise QuestionError('engine "llm": no LLM is configured here; leave engine out or say "extractive"')
         return answer_object(assistant.ask(body.to_question()))
 
     @router.post(

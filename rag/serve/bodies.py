@@ -90,7 +90,9 @@ class AnswerBody(_FilteredBody):
     def to_question(self) -> Question:
         """The same as the assistant takes it."""
         turns = tuple(Turn(question=turn.question, answer=turn.answer) for turn in self.history)
-        return Question(text=self.question, history=turns, filters=self.filters, k=self.k, as_of=self.as_of)
+        return Question(
+            text=self.question, history=turns, filters=self.filters, k=self.k, as_of=self.as_of, engine=self.engine
+        )
 
 
 class VerifyBody(_Body):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rag.answer.verify import verify
-from rag.errors import NoStoreError, NotFoundError
+from rag.errors import NoStoreError, NotFoundError, QuestionError
 from rag.schema import (
     Answer,
     Article,
@@ -185,6 +185,8 @@ class FakeAssistant:
     def ask(self, question: Question) -> Answer:
         """One of the three answers above, or an error."""
         self.asked.append(question)
+        if question.engine == "llm":
+            raise QuestionError("no LLM is configured")
         if "slow" in question.text:
             time.sleep(0.5)
         if "boom" in question.text:
