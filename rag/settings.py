@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from rag.errors import SettingsError
 
@@ -40,6 +40,23 @@ class Settings(BaseModel):
     threads: int = Field(0, ge=0, le=256, description="Processor threads for the models; 0: all there are.")
     host: str = Field("127.0.0.1", min_length=1, description="Where `rag serve` listens.")
     port: int = Field(7860, ge=0, le=65535, description="Port of `rag serve`; 0 takes a free one.")
+    uploads: Path | None = Field(None, description="Folder of uploaded articles; default: `STORE-uploads`.")
+    api_keys: SecretStr | None = Field(
+        None, description="Keys, parted by commas: `KEY` for all, `read:KEY` for reading only; required off loopback."
+    )
+    allowed_hosts: str | None = Field(
+        None, description="Host names that the server answers to, parted by commas; default: its own, or any with keys."
+    )
+    rate_per_minute: int = Field(0, ge=0, le=1_000_000, description="Requests a minute for each key; 0: no limit.")
+    answer_timeout_s: float = Field(60.0, gt=0, le=3600, description="Seconds that an answer may take.")
+    log_requests: bool = Field(False, description="One JSON line on stderr for each request, without its texts.")
+    log_questions: bool = Field(False, description="Questions too, in these lines.")
+    otel: bool = Field(False, description="OpenTelemetry spans of requests, sent as `OTEL_*` says; needs the extra `otel`.")
+
+    @property
+    def uploads_folder(self) -> Path:
+        """Where uploads live: beside the store, which may be deleted and built anew."""
+        return self.uploads or self.store.with_name(f"{self.store.absolute().name}-uploads")
 
 
 def load_settings(environ: Mapping[str, str] | None = None, toml: Path | None = None) -> Settings:
@@ -55,9 +72,8 @@ def load_settings(environ: Mapping[str, str] | None = None, toml: Path | None = 
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(
-            f"setting {name} ({PREFIX}{name.upper()}): {first['msg']}; got {first['input']!r}"
-        ) from error
+        got = "" if name == "api_keys" else f"; got {first['input']!r}"
+        raise SettingsError(f"setting {name} ({PREFIX}{name.upper()}): {first['msg']}{got}") from None
 
 
 def _from_toml(path: Path, *, required: bool) -> dict[str, Any]:

@@ -1,11 +1,15 @@
 """Settings → parts, put together here and nowhere else."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from rag.answer.extract import Extractor
 from rag.assistant import Assistant
 from rag.index.doctor import Finding, examine_store, repair_store
 from rag.index.layout import Layout
 from rag.index.store import Store
 from rag.index.sync import Recipe
+from rag.index.uploads import Uploads
 from rag.models.base import Embedder
 from rag.models.choose import load_embedder, load_reader
 from rag.retrieve.retriever import Retriever
@@ -41,6 +45,18 @@ def assistant(settings: Settings, chosen: Embedder | None = None) -> Assistant:
     store = Store(layout(settings))
     store.check_embedder(embeds.fingerprint)
     return Assistant(store, Retriever(store, embeds), extractor(settings, embeds))
+
+
+def uploads(settings: Settings, embeds: Embedder) -> Uploads:
+    """What takes articles in over the network."""
+    return Uploads(settings.uploads_folder, Store(layout(settings)), embeds, recipe(settings))
+
+
+def sync_paths(settings: Settings, paths: Sequence[Path] = (), *, without_uploads: bool = False) -> tuple[Path, ...]:
+    """What a sync reads: ``paths`` or else the configured sources, and the uploads where there are any."""
+    folder = settings.uploads_folder
+    own = (folder,) if folder.is_dir() and not without_uploads else ()
+    return (*own, *(paths or settings.sources))
 
 
 def examine(settings: Settings, *, repair: bool) -> list[Finding]:

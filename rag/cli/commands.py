@@ -22,9 +22,12 @@ def main() -> None:
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--rebuild", is_flag=True, help="Read and embed everything anew, also with another embedder.")
+@click.option("--without-uploads", is_flag=True, help="Leave out what was uploaded; the files themselves stay.")
 @with_store
-def sync(paths: tuple[Path, ...], store: Path | None, *, rebuild: bool, as_json: bool) -> None:
-    """Make the index hold exactly the articles in PATHS (folders or files; default: seeds/)."""
+def sync(
+    paths: tuple[Path, ...], store: Path | None, *, rebuild: bool, without_uploads: bool, as_json: bool
+) -> None:
+    """Make the index hold exactly the articles in PATHS (folders or files; default: seeds/), and the uploads."""
     from rag import wire
     from rag.cli.printing import sync_lines
     from rag.cli.progress import progress_bar
@@ -33,7 +36,7 @@ def sync(paths: tuple[Path, ...], store: Path | None, *, rebuild: bool, as_json:
     settings = settings_for(store)
     with progress_bar() as progress:
         report = run(
-            paths or settings.sources,
+            wire.sync_paths(settings, paths, without_uploads=without_uploads),
             wire.layout(settings),
             wire.embedder(settings),
             wire.recipe(settings),
