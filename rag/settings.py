@@ -51,7 +51,9 @@ class Settings(BaseModel):
     answer_timeout_s: float = Field(60.0, gt=0, le=3600, description="Seconds that an answer may take.")
     log_requests: bool = Field(False, description="One JSON line on stderr for each request, without its texts.")
     log_questions: bool = Field(False, description="Questions too, in these lines.")
-    otel: bool = Field(False, description="OpenTelemetry spans of requests, sent as `OTEL_*` says; needs the extra `otel`.")
+    otel: bool = Field(
+        False, description="OpenTelemetry spans of requests, sent as `OTEL_*` says; needs the extra `otel`."
+    )
 
     @property
     def uploads_folder(self) -> Path:

@@ -24,9 +24,7 @@ def main() -> None:
 @click.option("--rebuild", is_flag=True, help="Read and embed everything anew, also with another embedder.")
 @click.option("--without-uploads", is_flag=True, help="Leave out what was uploaded; the files themselves stay.")
 @with_store
-def sync(
-    paths: tuple[Path, ...], store: Path | None, *, rebuild: bool, without_uploads: bool, as_json: bool
-) -> None:
+def sync(paths: tuple[Path, ...], store: Path | None, *, rebuild: bool, without_uploads: bool, as_json: bool) -> None:
     """Make the index hold exactly the articles in PATHS (folders or files; default: seeds/), and the uploads."""
     from rag import wire
     from rag.cli.printing import sync_lines
@@ -115,6 +113,7 @@ def serve(host: str | None, port: int | None, store: Path | None, *, as_json: bo
     """Serve the chat at /, the API under /v1 and its documentation at /docs."""
     from rag import wire
     from rag.serve.app import serve as run
+    from rag.serve.options import check_reach, options_of
 
     settings = settings_for(store, host=host, port=port)
 
@@ -124,7 +123,11 @@ def serve(host: str | None, port: int | None, store: Path | None, *, as_json: bo
         else:
             click.echo(f"Dépêche is listening: open {address} in a browser (stop with Ctrl-C)")
 
-    run(wire.assistant(settings), settings.host, settings.port, announce)
+    embeds = wire.embedder(settings)
+    options = options_of(settings, embeds.count_tokens)
+    check_reach(settings.host, options)
+    uploads = wire.uploads(settings, embeds)
+    run(wire.assistant(settings, embeds), settings.host, settings.port, announce, options, uploads)
 
 
 @main.command("eval", context_settings={"ignore_unknown_options": True}, add_help_option=False)

@@ -99,9 +99,7 @@ def test_an_article_uploaded_under_two_names_goes_with_both(uploads: Uploads) ->
         uploads.delete(article.id)
 
 
-def test_a_deletion_during_a_sync_is_refused_and_undone(
-    uploads: Uploads, small_store: Layout, tmp_path: Path
-) -> None:
+def test_a_deletion_during_a_sync_is_refused_and_undone(uploads: Uploads, small_store: Layout, tmp_path: Path) -> None:
     """The file is back where it was."""
     article = uploads.put("ferry.txt", FERRY).articles[0]
     with write_lock(small_store), pytest.raises(StoreBusyError):
