@@ -67,7 +67,7 @@ class Uploads:
         with self._turn, _replacing(path, content) as fresh:
             self._check(fresh, f"{self._folder.name}/{path.name}")
             before = path.exists()
-            os.replace(fresh, path)
+            fresh.replace(path)
             changed = self._sync()
             outcome: Literal["added", "updated", "unchanged"] = "updated" if before else "added"
             return Uploaded(
@@ -129,11 +129,11 @@ class Uploads:
 
 
 def checked_name(name: str) -> str:
-    """``name`` in NFC when it can be a file's: no folders, not hidden, an ending that is read. Raises ``UploadError``."""
+    """``name`` in NFC if it can be a file's: no folders, not hidden, an ending that is read; else ``UploadError``."""
     name = unicodedata.normalize("NFC", name)
-    stem, suffix = os.path.splitext(name)
+    stem, dot, ending = name.rpartition(".")
     endings = ", ".join(sorted(EXTENSIONS))
-    if suffix.lower() not in EXTENSIONS:
+    if f"{dot}{ending}".lower() not in EXTENSIONS:
         raise UploadError(f"name {name[:80]!r}: a file name ends in one of {endings}")
     if not _NAME.fullmatch(name) or len(name.encode("utf-8")) > MAX_NAME_BYTES:
         raise UploadError(
@@ -162,7 +162,7 @@ def _replacing(path: Path, content: bytes) -> Iterator[Path]:
         yield fresh
     except BaseException:
         if kept.exists():
-            os.replace(kept, path)
+            kept.replace(path)
         else:
             path.unlink(missing_ok=True)
         raise
@@ -176,7 +176,7 @@ def _removing(path: Path) -> Iterator[None]:
     """``path`` is gone, and back again if anything is raised."""
     kept = _hidden(path, "kept")
     try:
-        os.replace(path, kept)
+        path.replace(kept)
     except FileNotFoundError:
         yield  # somebody removed it before; the index follows
         return
@@ -185,7 +185,7 @@ def _removing(path: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        os.replace(kept, path)
+        kept.replace(path)
         raise
     kept.unlink(missing_ok=True)
 

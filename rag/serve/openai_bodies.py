@@ -6,6 +6,7 @@ and has no effect. What would change the shape of the answer (`n`, `tools`, `res
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
@@ -92,7 +93,7 @@ class ChatBody(_Lenient):
 def turns_of(messages: Sequence[MessageBody]) -> tuple[Turn, ...]:
     """Questions with the answers they got, without their lists of sources; what was not answered is left out."""
     turns: list[Turn] = []
-    for asked, answered in zip(messages, messages[1:], strict=False):
+    for asked, answered in pairwise(messages):
         if (asked.role, answered.role) == ("user", "assistant") and asked.text.strip():
             turns.append(Turn(asked.text.strip(), without_sources(answered.text)))
     return tuple(turns)

@@ -6,10 +6,10 @@ The text keeps its markers ``[n]`` and lists the sources below; the whole answer
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, NotRequired
 
 from pydantic import ConfigDict, with_config
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from rag.schema import Answer, Citation
 from rag.serve.contract import AnswerObject
@@ -92,7 +92,7 @@ class ChunkObject(TypedDict):
     object: Literal["chat.completion.chunk"]
     created: int
     model: str
-    choices: list[dict[str, object]]
+    choices: list[dict[str, Any]]
     usage: NotRequired[UsageObject]
     depeche: NotRequired[AnswerObject]
 
@@ -141,7 +141,7 @@ class Completion:
         yield DONE
 
     def _chunk(self, delta: dict[str, str] | None, finish: Literal["stop"] | None = None) -> ChunkObject:
-        choices: list[dict[str, object]] = [{"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}]
+        choices: list[dict[str, Any]] = [{"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}]
         return {
             "id": self.id,
             "object": "chat.completion.chunk",

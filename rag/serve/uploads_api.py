@@ -19,6 +19,16 @@ _CONTENT = {
     media_type: {"schema": {"type": "string"}} for media_type in ("text/plain", "text/html", "text/markdown")
 } | {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 
+FileName = Annotated[
+    str,
+    Query(
+        min_length=1,
+        max_length=MAX_NAME_BYTES,
+        description="File name; its ending says how it is read: .txt, .md, .html, or .jsonl, an article a line.",
+        examples=["2024-05-14_pont.txt"],
+    ),
+]
+
 
 def uploads_router(uploads: Uploads | None) -> APIRouter:
     """The routes that change the archive; without ``uploads`` they say that it cannot be changed here."""
@@ -34,15 +44,7 @@ def uploads_router(uploads: Uploads | None) -> APIRouter:
     async def put(
         request: Request,
         response: Response,
-        name: Annotated[
-            str,
-            Query(
-                min_length=1,
-                max_length=MAX_NAME_BYTES,
-                description="File name; its ending says what it is: .txt, .md, .html, or .jsonl with an article a line.",
-                examples=["2024-05-14_pont.txt"],
-            ),
-        ],
+        name: FileName,
     ) -> UploadedObject:
         """The body is the file, in any encoding; it takes the place of an earlier one of that name.
 

@@ -118,7 +118,7 @@ def test_what_was_not_uploaded_is_not_deleted(uploads: Uploads, small_store: Lay
 def test_a_record_is_deleted_with_its_file_only_when_that_is_said(uploads: Uploads, small_store: Layout) -> None:
     """A file of a thousand articles must not vanish by the deletion of one."""
     article = uploads.put("wire.jsonl", LINES).articles[0]
-    with pytest.raises(DeletionError, match="1 more.*whole_file=true"):
+    with pytest.raises(DeletionError, match=r"1 more.*whole_file=true"):
         uploads.delete(article.id)
     assert 2 == len(uploads.delete(article.id, whole_file=True).deleted)
     assert 3 == len(sources(small_store))
