@@ -42,22 +42,28 @@ T = TypeVar("T")
 def mcp_app(answering: Answering) -> Starlette:
     """The application that serves ``/mcp``; one that says what to install where ``mcp`` is missing."""
     try:
-        from mcp.server.mcpserver import MCPServer
         from mcp.server.transport_security import TransportSecuritySettings
     except ImportError:
         return Starlette(routes=[Route("/mcp", _not_installed, methods=["GET", "POST", "DELETE"])])
-    with _root_logger_untouched():
-        server = MCPServer(
-            "Dépêche", instructions=INSTRUCTIONS, version=__version__, log_level="ERROR", subscriptions=False
-        )
-    _add_tools(server, answering)
-    return server.streamable_http_app(
+    return mcp_server(answering).streamable_http_app(
         streamable_http_path="/mcp",
         json_response=True,
         stateless_http=True,
         # hosts and origins are checked by rag.serve.access, for all of the site
         transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )
+
+
+def mcp_server(answering: Answering) -> "MCPServer":
+    """The server with its tools, for any transport."""
+    from mcp.server.mcpserver import MCPServer
+
+    with _root_logger_untouched():
+        server = MCPServer(
+            "Dépêche", instructions=INSTRUCTIONS, version=__version__, log_level="ERROR", subscriptions=False
+        )
+    _add_tools(server, answering)
+    return server
 
 
 def _add_tools(server: "MCPServer", answering: Answering) -> None:
