@@ -19,9 +19,9 @@ def with_client(scene: Callable[["mcp.Client"], Awaitable[None]]) -> None:
 
     async def run() -> None:
         workers = Workers(timeout_s=60)
-        async with workers.lifespan(None):
-            async with mcp.Client(mcp_server(Answering(FakeAssistant(), workers, lambda _: None))) as client:
-                await scene(client)
+        server = mcp_server(Answering(FakeAssistant(), workers, lambda _: None))
+        async with workers.lifespan(None), mcp.Client(server) as client:
+            await scene(client)
 
     asyncio.run(run())
 
