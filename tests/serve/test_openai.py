@@ -26,7 +26,7 @@ def test_an_answer_is_a_completion_with_the_whole_object(client: TestClient) -> 
     assert CONTENT == completion["choices"][0]["message"]["content"]
     assert answer_object(ANSWER) == completion["depeche"]
     usage = completion["usage"]
-    assert (5, len(CONTENT.split())) == (usage["prompt_tokens"], usage["completion_tokens"])
+    assert (6, len(CONTENT.split())) == (usage["prompt_tokens"], usage["completion_tokens"])
     assert usage["total_tokens"] == usage["prompt_tokens"] + usage["completion_tokens"]
 
 
