@@ -119,3 +119,8 @@ class Assistant:
         """All articles of the store, without their texts."""
         with self._store.view() as view:
             return view.catalogue.summaries()
+
+    def check(self) -> None:
+        """Returns when questions can be answered; raises ``StoreError`` when they cannot."""
+        with self._store.view():
+            pass

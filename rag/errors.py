@@ -4,7 +4,9 @@ DepecheError
 ├── SettingsError        a setting is unknown, malformed or out of range
 ├── InputError           something handed in cannot be used
 │   ├── PageError        a file or page cannot become articles (others are unaffected)
-│   └── QuestionError    a question is empty, too long, or its options contradict each other
+│   ├── QuestionError    a question is empty, too long, or its options contradict each other
+│   ├── UploadError      an upload has a name that cannot be used
+│   └── DeletionError    an article is not an upload of its own and cannot be deleted as one
 ├── StoreError           the index cannot be used as it is
 │   ├── NoStoreError     there is no index yet
 │   ├── StoreBusyError   another process is writing to it
@@ -45,6 +47,18 @@ class QuestionError(InputError):
     """A question is empty, too long, or its options contradict each other."""
 
     code = "bad_question"
+
+
+class UploadError(InputError):
+    """An upload has a name that cannot be a file's here, or this server takes none."""
+
+    code = "bad_upload"
+
+
+class DeletionError(InputError):
+    """An article cannot be deleted by itself: it is not an upload, or others are in the same file."""
+
+    code = "cannot_delete"
 
 
 class StoreError(DepecheError):

@@ -46,6 +46,25 @@ class Settings(BaseModel):
     llm_timeout_s: float = Field(60.0, gt=0, le=3600, description="Seconds that a whole reply may take.")
     llm_context_tokens: int = Field(4096, ge=512, le=1_000_000, description="What it reads and writes, in tokens.")
     llm_max_tokens: int = Field(256, ge=16, le=4096, description="The longest reply, in tokens.")
+    uploads: Path | None = Field(None, description="Folder of uploaded articles; default: `STORE-uploads`.")
+    api_keys: SecretStr | None = Field(
+        None, description="Keys, parted by commas: `KEY` for all, `read:KEY` for reading only; required off loopback."
+    )
+    allowed_hosts: str | None = Field(
+        None, description="Host names that the server answers to, parted by commas; default: its own, or any with keys."
+    )
+    rate_per_minute: int = Field(0, ge=0, le=1_000_000, description="Requests a minute for each key; 0: no limit.")
+    answer_timeout_s: float = Field(60.0, gt=0, le=3600, description="Seconds that an answer may take.")
+    log_requests: bool = Field(False, description="One JSON line on stderr for each request, without its texts.")
+    log_questions: bool = Field(False, description="Questions too, in these lines.")
+    otel: bool = Field(
+        False, description="OpenTelemetry spans of requests, sent as `OTEL_*` says; needs the extra `otel`."
+    )
+
+    @property
+    def uploads_folder(self) -> Path:
+        """Where uploads live: beside the store, which may be deleted and built anew."""
+        return self.uploads or self.store.with_name(f"{self.store.absolute().name}-uploads")
 
 
 def load_settings(environ: Mapping[str, str] | None = None, toml: Path | None = None) -> Settings:
@@ -61,10 +80,8 @@ def load_settings(environ: Mapping[str, str] | None = None, toml: Path | None = 
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(
-            f"setting {name} ({PREFIX}{name.upper()}): {first['msg']}"
-            + ("" if name.endswith("key") else f"; got {first['input']!r}")
-        ) from error
+        got = "" if name in ("api_keys", "llm_api_key") else f"; got {first['input']!r}"
+        raise SettingsError(f"setting {name} ({PREFIX}{name.upper()}): {first['msg']}{got}") from None
 
 
 def _from_toml(path: Path, *, required: bool) -> dict[str, Any]:

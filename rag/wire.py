@@ -1,5 +1,6 @@
 """Settings → parts, put together here and nowhere else."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from rag.answer.claim_content import EmbedderSimilarity, Similarity
@@ -11,6 +12,7 @@ from rag.index.doctor import Finding, examine_store, repair_store
 from rag.index.layout import Layout
 from rag.index.store import Store
 from rag.index.sync import Recipe
+from rag.index.uploads import Uploads
 from rag.models.base import Embedder, Reader
 from rag.models.chat_model import LangChainChatModel
 from rag.models.choose import load_embedder, load_reader
@@ -90,6 +92,18 @@ def _prompts() -> dict[str, str]:
     if "en" not in found:
         raise SettingsError(f"RAG_LLM is set, but {folder} has no en/answer.txt; run from a checkout")
     return found
+
+
+def uploads(settings: Settings, embeds: Embedder) -> Uploads:
+    """What takes articles in over the network."""
+    return Uploads(settings.uploads_folder, Store(layout(settings)), embeds, recipe(settings))
+
+
+def sync_paths(settings: Settings, paths: Sequence[Path] = (), *, without_uploads: bool = False) -> tuple[Path, ...]:
+    """What a sync reads: ``paths`` or else the configured sources, and the uploads where there are any."""
+    folder = settings.uploads_folder
+    own = (folder,) if folder.is_dir() and not without_uploads else ()
+    return (*own, *(paths or settings.sources))
 
 
 def examine(settings: Settings, *, repair: bool) -> list[Finding]:

@@ -1,6 +1,7 @@
 """The parts put together over a small store, with the fake embedder in the place of the real one."""
 
 from datetime import date
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -46,3 +47,12 @@ def test_a_store_of_another_embedder_is_refused(small_store: Layout) -> None:
     """Its vectors would mean nothing; the message names both ways out."""
     with pytest.raises(EmbedderMismatchError, match=r"RAG_EMBEDDER.*rag sync --rebuild"):
         wire.assistant(Settings(store=small_store.folder), FakeEmbedder(dimensions=32))
+
+
+def test_a_sync_reads_the_uploads_unless_told_not_to(tmp_path: Path) -> None:
+    """What was uploaded outlives an index that is built anew; where nothing was, nothing is missed."""
+    settings = Settings(store=tmp_path / "store")
+    assert (Path("press"),) == wire.sync_paths(settings, [Path("press")])
+    (tmp_path / "store-uploads").mkdir()
+    assert (tmp_path / "store-uploads", Path("press")) == wire.sync_paths(settings, [Path("press")])
+    assert settings.sources == wire.sync_paths(settings, without_uploads=True)

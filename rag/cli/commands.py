@@ -27,9 +27,10 @@ main.add_command(verify)
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--rebuild", is_flag=True, help="Read and embed everything anew, also with another embedder.")
+@click.option("--without-uploads", is_flag=True, help="Leave out what was uploaded; the files themselves stay.")
 @with_store
-def sync(paths: tuple[Path, ...], store: Path | None, *, rebuild: bool, as_json: bool) -> None:
-    """Make the index hold exactly the articles in PATHS (folders or files; default: seeds/)."""
+def sync(paths: tuple[Path, ...], store: Path | None, *, rebuild: bool, without_uploads: bool, as_json: bool) -> None:
+    """Make the index hold exactly the articles in PATHS (folders or files; default: seeds/), and the uploads."""
     from rag import wire
     from rag.cli.printing import sync_lines
     from rag.cli.progress import progress_bar
@@ -38,7 +39,7 @@ def sync(paths: tuple[Path, ...], store: Path | None, *, rebuild: bool, as_json:
     settings = settings_for(store)
     with progress_bar() as progress:
         report = run(
-            paths or settings.sources,
+            wire.sync_paths(settings, paths, without_uploads=without_uploads),
             wire.layout(settings),
             wire.embedder(settings),
             wire.recipe(settings),
@@ -119,6 +120,7 @@ def serve(host: str | None, port: int | None, store: Path | None, *, as_json: bo
     """Serve the chat at /, the API under /v1 and its documentation at /docs."""
     from rag import wire
     from rag.serve.app import serve as run
+    from rag.serve.options import check_reach, options_of
 
     settings = settings_for(store, host=host, port=port)
 
@@ -128,7 +130,11 @@ def serve(host: str | None, port: int | None, store: Path | None, *, as_json: bo
         else:
             click.echo(f"Dépêche is listening: open {address} in a browser (stop with Ctrl-C)")
 
-    run(wire.assistant(settings), settings.host, settings.port, announce)
+    embeds = wire.embedder(settings)
+    options = options_of(settings, embeds.count_tokens)
+    check_reach(settings.host, options)
+    uploads = wire.uploads(settings, embeds)
+    run(wire.assistant(settings, embeds), settings.host, settings.port, announce, options, uploads)
 
 
 @main.command("eval", context_settings={"ignore_unknown_options": True}, add_help_option=False)

@@ -82,7 +82,22 @@ class Catalogue:
     def summaries(self) -> tuple[ArticleSummary, ...]:
         """All articles, without their texts, by source and then kind."""
         rows = self._all(f"{_SUMMARY} ORDER BY source, kind, title")
-        return tuple(ArticleSummary(r[0], r[1], r[2], r[3], r[4], _day(r[5]), r[6]) for r in rows)
+        return tuple(_summary(row) for row in rows)
+
+    def files_of(self, article_id: str) -> dict[str, str]:
+        """The files that an article stands in: absolute path → source name."""
+        sql = """SELECT DISTINCT f.path, f.source FROM files f JOIN pages g ON g.file = f.path
+        JOIN appearances x ON x.page = g.source WHERE x.article = ? ORDER BY f.path"""
+        return dict(self._all(sql, (article_id,)))
+
+    def summaries_of_file(self, path: str) -> tuple[ArticleSummary, ...]:
+        """The articles that stand in a file, teasers last."""
+        rows = self._all(
+            f"""{_SUMMARY} WHERE a.id IN (SELECT x.article FROM appearances x JOIN pages g ON g.source = x.page
+            WHERE g.file = ?) ORDER BY a.kind, source, a.title""",
+            (path,),
+        )
+        return tuple(_summary(row) for row in rows)
 
     def raw_page(self, source: str) -> str:
         """The page as it was read; raises ``NotFoundError``."""
@@ -158,6 +173,10 @@ def _article(row: Any, stood_on: tuple[str, ...]) -> Article:
         article_id, kind, title, text, source, language, _day(published), published_from, stood_on,
         SourceMap(segments), tuple(Removed(*entry) for entry in json.loads(removed)),
     )  # fmt: skip
+
+
+def _summary(row: Any) -> ArticleSummary:
+    return ArticleSummary(row[0], row[1], row[2], row[3], row[4], _day(row[5]), row[6])
 
 
 def _passage(passage_id: str, article: Article, start: int, end: int) -> Passage:

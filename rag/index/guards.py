@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
 
-from rag.errors import EmbedderMismatchError, StoreBusyError, StoreWriteError
+from rag.errors import EmbedderMismatchError, StoreBusyError, StoreError, StoreWriteError
 from rag.index.catalogue import Catalogue
 from rag.index.layout import Layout
 
@@ -39,4 +39,13 @@ def check_embedder(catalogue: Catalogue, fingerprint: str) -> None:
             f"{catalogue.path.parent}: this index was built with the embedder {built_with}, "
             f"configured is {fingerprint}; set RAG_EMBEDDER back, "
             "or embed everything anew with `rag sync --rebuild PATH`"
+        )
+
+
+def check_recipe(catalogue: Catalogue, version: str) -> None:
+    """Raises ``StoreError`` when what is in the catalogue was cleaned and chunked by another recipe."""
+    if catalogue.meta("recipe") not in (None, version):
+        raise StoreError(
+            f"{catalogue.path.parent}: this index was made by another version or with other passages; "
+            "bring it up to date with `rag sync PATH`"
         )

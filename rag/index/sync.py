@@ -11,7 +11,7 @@ from rag.index.chunk import embedded_text, passages
 from rag.index.database import create
 from rag.index.derived import build_derived, drop_other_generations
 from rag.index.embedding import PassageVectors, Pending, Stored, vector_key
-from rag.index.guards import check_embedder, write_lock
+from rag.index.guards import check_embedder, check_recipe, write_lock
 from rag.index.layout import Layout
 from rag.index.sources import SourceFile, find_files
 from rag.index.writer import Entry, Writer
@@ -83,13 +83,17 @@ def sync(
     progress: Progress,
     *,
     rebuild: bool = False,
+    within: Path | None = None,
 ) -> SyncReport:
     """Makes the store in ``layout`` hold exactly the articles of the files under ``paths``.
+
+    With ``within`` (a folder) only files below it are compared and forgotten, all others stay as they are indexed.
 
     All changes become visible at once at the end, or, when anything is raised, none does. A file that cannot be
     read is reported and skipped; what was indexed of it before stays. ``rebuild`` reads and embeds everything anew,
     also with another embedder than before. Raises ``InputError`` (a path that does not exist, nothing to index),
-    ``StoreBusyError``, ``StoreWriteError`` and ``EmbedderMismatchError``.
+    ``StoreBusyError``, ``StoreWriteError``, ``EmbedderMismatchError``, and with ``within`` ``StoreError`` when what
+    stays was read by another recipe.
     """
     files = find_files(paths)
     with write_lock(layout):
@@ -97,9 +101,12 @@ def sync(
         try:
             if not rebuild:
                 check_embedder(writer, embedder.fingerprint)
+            if within is not None:
+                check_recipe(writer, recipe.version)
             pending = Pending(layout.pending, embedder.fingerprint)
             try:
-                report = _Sync(writer, pending, layout, embedder, recipe, progress, rebuild=rebuild).run(files, paths)
+                run = _Sync(writer, pending, layout, embedder, recipe, progress, rebuild=rebuild, within=within)
+                report = run.run(files, paths)
             except BaseException:
                 pending.close(done=False)
                 raise
@@ -122,10 +129,11 @@ class _Sync:
         progress: Progress,
         *,
         rebuild: bool,
+        within: Path | None,
     ) -> None:
         self._writer, self._pending, self._layout = writer, pending, layout
         self._embedder, self._recipe, self._progress = embedder, recipe, progress
-        self._rebuild = rebuild
+        self._rebuild, self._within = rebuild, within
         self._anew = rebuild or writer.meta("recipe") != recipe.version
         self._readings: list[_Reading] = []
         known = writer.known_vectors if not rebuild else _nothing_known
@@ -153,7 +161,7 @@ class _Sync:
     def _forget(self, known: Mapping[str, tuple[str, str]], wanted: Mapping[str, str]) -> None:
         """Drops files that vanished or are called otherwise now; their vectors stay at hand in case they only moved."""
         for path, (source, _) in known.items():
-            if wanted.get(path) == source:
+            if wanted.get(path) == source or not (self._within is None or Path(path).is_relative_to(self._within)):
                 continue
             if not self._rebuild:
                 self._pending.put(self._writer.vectors_of_file(path))

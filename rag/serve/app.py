@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from rag.errors import ServeError
+from rag.index.uploads import Uploads
 from rag.serve.middleware import EventStreams
+from rag.serve.options import Options, check_reach
+from rag.serve.request_log import log_to_stderr
 from rag.serve.site import create_app
 
 if TYPE_CHECKING:
@@ -19,18 +22,30 @@ if TYPE_CHECKING:
 
 __all__ = ["create_app", "serve"]
 
+_DEFAULTS = Options()
 GRACE_S = 5
 """How long answers under way may still take at the end."""
 
 
-def serve(assistant: "Assistant", host: str, port: int, announce: Callable[[str], None]) -> None:
+def serve(
+    assistant: "Assistant",
+    host: str,
+    port: int,
+    announce: Callable[[str], None],
+    options: Options = _DEFAULTS,
+    uploads: Uploads | None = None,
+) -> None:
     """Serve chat and API until SIGINT or SIGTERM; ``announce`` gets the address once requests are answered.
 
-    Port 0 takes a free one. Raises ``ServeError`` when the address cannot be listened at.
+    Port 0 takes a free one. Raises ``ServeError`` when the address cannot be listened at, or when other machines could
+    reach it without a key.
     """
+    check_reach(host, options)
+    if options.log_requests or options.log_questions:
+        log_to_stderr()
     with listening(host, port) as listener, _quiet_end():
         address = address_of(host, listener.getsockname()[1])
-        site = EventStreams(create_app(assistant))
+        site = EventStreams(create_app(assistant, options=options, uploads=uploads))
         config = uvicorn.Config(
             site,
             log_level="warning",

@@ -86,6 +86,8 @@ class AnswerBody(_FilteredBody):
     engine: Literal["extractive", "llm"] = "extractive"
     as_of: Day | None = None
     """The day on which the reader asks; tells past from future."""
+    stream: StrictBool = False
+    """Send the answer as server-sent events, as the header `Accept: text/event-stream` does."""
 
     def to_question(self) -> Question:
         """The same as the assistant takes it."""

@@ -233,3 +233,30 @@ class HealthObject(TypedDict):
     """The server is up."""
 
     status: Literal["ok"]
+
+
+@_described
+class ReadyObject(TypedDict):
+    """The server can answer."""
+
+    status: Literal["ready"]
+
+
+@_described
+class UploadedObject(TypedDict):
+    """What became of an upload."""
+
+    source: str
+    """How its articles are cited."""
+    outcome: Literal["added", "updated", "unchanged"]
+    articles: list[SummaryObject]
+
+
+@_described
+class DeletedObject(TypedDict):
+    """What left the archive."""
+
+    sources: list[str]
+    """The files that were removed."""
+    deleted: list[str]
+    """The ids of the articles that stood nowhere else."""

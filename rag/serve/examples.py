@@ -1,12 +1,16 @@
 """Sample bodies for the documentation of the API; the people and meetings in them are invented."""
 
+import json
+
 from rag.serve.contract import (
     AnswerObject,
     ArticleListObject,
     ArticleObject,
+    DeletedObject,
     HitObject,
     SearchObject,
     SummaryObject,
+    UploadedObject,
     VerdictObject,
 )
 
@@ -120,3 +124,60 @@ VERDICT: VerdictObject = {
     "checks": {"numbers": False, "dates": True, "names": True, "negation": True, "content": True},
     "why": "30 %: the quotes say 3 %",
 }
+
+UPLOADED: UploadedObject = {"source": "vectorstore-uploads/reunion.txt", "outcome": "added", "articles": [_SUMMARY]}
+DELETED: DeletedObject = {"sources": ["vectorstore-uploads/reunion.txt"], "deleted": [_SUMMARY["id"]]}
+
+_SOURCES = f"\n\n---\n[1] {_SUMMARY['title']} · {_SUMMARY['published']} · {_SUMMARY['source']}"
+_COMMON = {"id": "chatcmpl-5e1f", "created": 1735689600, "model": "depeche"}
+COMPLETION = {
+    **_COMMON,
+    "object": "chat.completion",
+    "choices": [
+        {
+            "index": 0,
+            "message": {"role": "assistant", "content": ANSWER["answer"] + _SOURCES, "refusal": None},
+            "logprobs": None,
+            "finish_reason": "stop",
+        }
+    ],
+    "usage": {"prompt_tokens": 14, "completion_tokens": 52, "total_tokens": 66},
+    "depeche": ANSWER,
+}
+CHAT_BODIES = {
+    "first": {
+        "summary": "A question",
+        "value": {"model": "depeche", "messages": [{"role": "user", "content": ANSWER["question"]}]},
+    },
+    "streamed": {
+        "summary": "A follow-up, streamed",
+        "value": {
+            "model": "depeche",
+            "messages": [
+                {"role": "user", "content": ANSWER["question"]},
+                {"role": "assistant", "content": ANSWER["answer"]},
+                {"role": "user", "content": "Et la précédente ?"},
+            ],
+            "stream": True,
+            "stream_options": {"include_usage": True},
+        },
+    },
+}
+
+
+def _events(*events: tuple[str | None, object]) -> str:
+    return "".join(
+        (f"event: {name}\n" if name else "") + f"data: {json.dumps(data, ensure_ascii=False)}\n\n"
+        for name, data in events
+    )
+
+
+ANSWER_EVENTS = _events(("text", {"text": "La quatrième "}), ("text", {"text": "réunion, "}), ("answer", ANSWER))
+_CHUNK = {**_COMMON, "object": "chat.completion.chunk"}
+COMPLETION_EVENTS = (
+    _events(
+        (None, {**_CHUNK, "choices": [{"index": 0, "delta": {"content": "La quatrième "}, "finish_reason": None}]}),
+        (None, {**_CHUNK, "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}], "depeche": ANSWER}),
+    )
+    + "data: [DONE]\n\n"
+)

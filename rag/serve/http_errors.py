@@ -9,8 +9,10 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 
 from rag.errors import (
+    DeletionError,
     DepecheError,
     EmbedderMismatchError,
     InputError,
@@ -19,11 +21,14 @@ from rag.errors import (
     StoreBusyError,
     StoreError,
 )
+from rag.serve.contract import ErrorObject
+from rag.serve.workers import ClientGoneError
 
 _logger = logging.getLogger(__name__)
 
 _STATUS_OF_ERROR: tuple[tuple[type[DepecheError], HTTPStatus], ...] = (  # the first that fits; subclasses first
     (NotFoundError, HTTPStatus.NOT_FOUND),
+    (DeletionError, HTTPStatus.CONFLICT),
     (InputError, HTTPStatus.BAD_REQUEST),
     (StoreBusyError, HTTPStatus.CONFLICT),
     (EmbedderMismatchError, HTTPStatus.CONFLICT),
@@ -35,7 +40,12 @@ _CODE_OF_STATUS = {
     HTTPStatus.NOT_FOUND: "not_found",
     HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too_large",
+    HTTPStatus.NOT_IMPLEMENTED: "not_installed",
+    HTTPStatus.SERVICE_UNAVAILABLE: "busy",
+    HTTPStatus.GATEWAY_TIMEOUT: "timeout",
 }
+CLIENT_GONE = 499
+"""What the log says, as nginx does, of a caller who left before there was an answer."""
 UNEXPECTED = "something went wrong here that should not have; the server's log says what"
 
 
@@ -54,6 +64,22 @@ def install_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(DepecheError, _on_our_error)
     app.add_exception_handler(RequestValidationError, _on_invalid_request)
     app.add_exception_handler(HTTPException, _on_http_exception)
+    app.add_exception_handler(ClientGoneError, _on_client_gone)
+
+
+def error_object(error: Exception) -> ErrorObject:
+    """The envelope of an error that comes when the response has begun; the unforeseen is logged and not shown."""
+    if isinstance(error, DepecheError):
+        return {"error": {"code": error.code, "message": str(error)}}
+    if isinstance(error, HTTPException):
+        code = _CODE_OF_STATUS.get(HTTPStatus(error.status_code), "bad_request")
+        return {"error": {"code": code, "message": error.detail}}
+    _logger.error("a response failed unexpectedly midway", exc_info=error)
+    return {"error": {"code": "internal_error", "message": UNEXPECTED}}
+
+
+async def _on_client_gone(_: Request, __: Exception) -> Response:
+    return Response(status_code=CLIENT_GONE)
 
 
 async def _on_our_error(request: Request, error: Exception) -> JSONResponse:

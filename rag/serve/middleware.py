@@ -15,38 +15,44 @@ _logger = logging.getLogger(__name__)
 
 
 class BodyLimit:
-    """Refuses request bodies of more than ``max_bytes``, announced or not, with status 413."""
+    """Refuses request bodies of more than ``max_bytes``, announced or not, with status 413.
 
-    def __init__(self, app: ASGIApp, max_bytes: int) -> None:
+    ``other`` gives the limits of those paths that have their own.
+    """
+
+    def __init__(self, app: ASGIApp, max_bytes: int, other: Mapping[str, int] | None = None) -> None:
         self._app = app
         self._max_bytes = max_bytes
+        self._other = other or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection; ASGI's interface."""
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
+        limit = self._other.get(scope.get("path", ""), self._max_bytes)
         announced = Headers(scope=scope).get("content-length", "0")
-        if announced.isdigit() and int(announced) > self._max_bytes:
-            response = error_response(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large", self._message)
+        if announced.isdigit() and int(announced) > limit:
+            response = error_response(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large", _too_large(limit))
             return await response(scope, receive, send)
-        return await self._app(scope, self._counted(receive), send)
+        return await self._app(scope, _counted(receive, limit), send)
 
-    @property
-    def _message(self) -> str:
-        return f"the body of a request may have {self._max_bytes} bytes at most"
 
-    def _counted(self, receive: Receive) -> Receive:
-        seen = 0
+def _too_large(limit: int) -> str:
+    return f"the body of a request may have {limit} bytes at most"
 
-        async def counting() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self._max_bytes:
-                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._message)
-            return message
 
-        return counting
+def _counted(receive: Receive, limit: int) -> Receive:
+    seen = 0
+
+    async def counting() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > limit:
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _too_large(limit))
+        return message
+
+    return counting
 
 
 class SecurityHeaders:
@@ -96,7 +102,10 @@ class UnexpectedErrors:
 
 
 class EventStreams:
-    """Lets ``end`` finish the event streams that are open: a browser keeps one for as long as the chat is shown."""
+    """Lets ``end`` finish the event streams that are open: a browser keeps one for as long as the chat is shown.
+
+    Those of the API end with their answer and are waited for.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -118,7 +127,7 @@ class EventStreams:
 
         async def noting_streams(message: Message) -> None:
             nonlocal finished
-            if message["type"] == "http.response.start" and _is_event_stream(message):
+            if message["type"] == "http.response.start" and _is_event_stream(message) and not _ends_itself(scope):
                 self._open.add(task)
             finished = message["type"] == "http.response.body" and not message.get("more_body")
             await send(message)
@@ -137,3 +146,7 @@ class EventStreams:
 
 def _is_event_stream(message: Message) -> bool:
     return Headers(raw=message["headers"]).get("content-type", "").startswith("text/event-stream")
+
+
+def _ends_itself(scope: Scope) -> bool:
+    return str(scope.get("path", "")).startswith("/v1/")

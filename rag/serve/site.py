@@ -6,15 +6,31 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
+from rag.index.uploads import Uploads
+from rag.schema import Answer
+from rag.serve.access import Access
+from rag.serve.answering import Answering
 from rag.serve.api import api_router
 from rag.serve.chat import chat_app
 from rag.serve.http_errors import install_error_handlers
 from rag.serve.late import LateApp
+from rag.serve.mcp_server import mcp_app
+from rag.serve.metrics import Metrics
 from rag.serve.middleware import BodyLimit, SecurityHeaders, UnexpectedErrors
+from rag.serve.observe import REQUEST_ID, Observe
+from rag.serve.on_demand import Lifespan, OnDemandApp, together
+from rag.serve.openai_api import openai_router
+from rag.serve.options import Options
 from rag.serve.reading import reading_router
+from rag.serve.request_log import RequestLog
+from rag.serve.service_api import service_router
+from rag.serve.tracing import exported_spans, no_spans
+from rag.serve.uploads_api import uploads_router
+from rag.serve.workers import Workers
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -30,8 +46,10 @@ EXAMPLE_QUESTIONS = (
 DESCRIPTION = """Ask a news archive. Every claim of an answer is a verbatim quotation with its date,
 `article.text[start:end] == quote`, or the answer is that the articles do not say.
 
-Errors are `{"error": {"code", "message"}}` with a fitting status."""
+Errors are `{"error": {"code", "message"}}` with a fitting status. Where the server has keys, send
+`Authorization: Bearer KEY`."""
 
+_DEFAULTS = Options()
 _CHAT_PATHS = frozenset({"/", "/config", "/theme.css", "/favicon.ico", "/manifest.json", "/robots.txt"})
 _CHAT_FOLDERS = ("/assets/", "/static/", "/gradio_api/queue/", "/gradio_api/heartbeat/")
 _CHAT_CALLS = frozenset({"/gradio_api/startup-events", "/gradio_api/cancel", "/gradio_api/reset"})
@@ -44,12 +62,17 @@ _NO_SCRIPT = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'no
 _EVERYWHERE = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer"}
 
 
-def create_app(assistant: "Assistant", questions: Sequence[str] = EXAMPLE_QUESTIONS) -> FastAPI:
+def create_app(
+    assistant: "Assistant",
+    questions: Sequence[str] = EXAMPLE_QUESTIONS,
+    options: Options = _DEFAULTS,
+    uploads: Uploads | None = None,
+) -> FastAPI:
     """The site over ``assistant``, which stays open: whoever made it closes it.
 
-    ``questions`` are the examples to click in the chat.
+    ``questions`` are the examples to click in the chat; without ``uploads`` the archive cannot be changed.
     """
-    app = create_api(assistant)
+    app = create_api(assistant, options, uploads)
     chat = LateApp(lambda: chat_app(assistant, questions))
     nothing_there = app.router.default
 
@@ -58,28 +81,52 @@ def create_app(assistant: "Assistant", questions: Sequence[str] = EXAMPLE_QUESTI
         await serve(scope, receive, send)
 
     app.router.default = chat_or_nothing
-    app.router.lifespan_context = chat.lifespan
+    app.router.lifespan_context = together(app.router.lifespan_context, chat.lifespan)
     return app
 
 
-def create_api(assistant: "Assistant") -> FastAPI:
+def create_api(assistant: "Assistant", options: Options = _DEFAULTS, uploads: Uploads | None = None) -> FastAPI:
     """The API and the reading room without the chat, hence without gradio."""
-    app = FastAPIOffline(
+    workers = Workers(options.timeout_s)
+    metrics, log = Metrics(lambda: workers.under_way), RequestLog(options)
+    answering = Answering(assistant, workers, lambda answer: _note(answer, metrics, log))
+    agents = OnDemandApp(lambda: mcp_app(answering))
+    app = _bare_app(together(workers.lifespan, agents.lifespan))
+    for router in (
+        api_router(answering),
+        uploads_router(uploads),
+        openai_router(answering, options),
+        service_router(assistant, metrics),
+        reading_router(assistant),
+    ):
+        app.include_router(router)
+    app.router.routes.append(Route("/mcp", agents))
+    app.mount("/ui", StaticFiles(directory=str(files("rag.serve") / "assets")))
+    install_error_handlers(app)
+    larger = {"/v1/articles": uploads.max_bytes} if uploads else {}
+    app.add_middleware(UnexpectedErrors)  # the last one added is the outermost
+    app.add_middleware(BodyLimit, max_bytes=MAX_BODY_BYTES, other=larger)
+    app.add_middleware(Access, options=options)
+    app.add_middleware(Observe, metrics=metrics, log=log, spans=exported_spans() if options.otel else no_spans)
+    app.add_middleware(SecurityHeaders, headers_of=headers_of)
+    return app
+
+
+def _bare_app(lifespan: Lifespan) -> FastAPI:
+    return FastAPIOffline(
         title="Dépêche",
         summary="Answers that quote a news archive word for word.",
         description=DESCRIPTION,
         version="1",
         redoc_url=None,
         swagger_ui_parameters={"validatorUrl": None},
+        lifespan=lifespan,
     )
-    app.include_router(api_router(assistant))
-    app.include_router(reading_router(assistant))
-    app.mount("/ui", StaticFiles(directory=str(files("rag.serve") / "assets")))
-    install_error_handlers(app)
-    app.add_middleware(UnexpectedErrors)  # the last one added is the outermost
-    app.add_middleware(BodyLimit, max_bytes=MAX_BODY_BYTES)
-    app.add_middleware(SecurityHeaders, headers_of=headers_of)
-    return app
+
+
+def _note(answer: Answer, metrics: Metrics, log: RequestLog) -> None:
+    metrics.answer(answer)
+    log.answer(REQUEST_ID.get(), answer)
 
 
 def headers_of(path: str) -> dict[str, str]:

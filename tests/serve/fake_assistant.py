@@ -233,5 +233,8 @@ class FakeAssistant:
             ArticleSummary(a.id, a.kind, a.title, a.source, a.language, a.published, a.published_from) for a in ARTICLES
         )
 
+    def check(self) -> None:
+        """Always ready."""
+
     def close(self) -> None:
         """Nothing to close."""
