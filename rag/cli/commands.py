@@ -112,6 +112,7 @@ def serve(host: str | None, port: int | None, store: Path | None, *, as_json: bo
     """Serve the chat at /, the API under /v1 and its documentation at /docs."""
     from rag import wire
     from rag.serve.app import serve as run
+    from rag.serve.feedback import FILE_NAME, FeedbackBook
 
     settings = settings_for(store, host=host, port=port)
 
@@ -121,7 +122,9 @@ def serve(host: str | None, port: int | None, store: Path | None, *, as_json: bo
         else:
             click.echo(f"Dépêche is listening: open {address} in a browser (stop with Ctrl-C)")
 
-    run(wire.assistant(settings), settings.host, settings.port, announce)
+    assistant = wire.assistant(settings)
+    feedback = FeedbackBook(settings.store / FILE_NAME, assistant.article)
+    run(assistant, settings.host, settings.port, announce, feedback)
 
 
 @main.command("eval", context_settings={"ignore_unknown_options": True}, add_help_option=False)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from rag.errors import ServeError
+from rag.serve.feedback import FeedbackBook
 from rag.serve.middleware import EventStreams
 from rag.serve.site import create_app
 
@@ -23,14 +24,21 @@ GRACE_S = 5
 """How long answers under way may still take at the end."""
 
 
-def serve(assistant: "Assistant", host: str, port: int, announce: Callable[[str], None]) -> None:
+def serve(
+    assistant: "Assistant",
+    host: str,
+    port: int,
+    announce: Callable[[str], None],
+    feedback: FeedbackBook | None = None,
+) -> None:
     """Serve chat and API until SIGINT or SIGTERM; ``announce`` gets the address once requests are answered.
 
-    Port 0 takes a free one. Raises ``ServeError`` when the address cannot be listened at.
+    Readers' judgements go into ``feedback``, if there is one. Port 0 takes a free one. Raises ``ServeError`` when the
+    address cannot be listened at.
     """
     with listening(host, port) as listener, _quiet_end():
         address = address_of(host, listener.getsockname()[1])
-        site = EventStreams(create_app(assistant))
+        site = EventStreams(create_app(assistant, feedback=feedback))
         config = uvicorn.Config(
             site,
             log_level="warning",

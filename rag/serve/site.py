@@ -11,6 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from rag.serve.api import api_router
 from rag.serve.chat import chat_app
+from rag.serve.feedback import FeedbackBook
 from rag.serve.http_errors import install_error_handlers
 from rag.serve.late import LateApp
 from rag.serve.middleware import BodyLimit, SecurityHeaders, UnexpectedErrors
@@ -34,7 +35,7 @@ Errors are `{"error": {"code", "message"}}` with a fitting status."""
 
 _CHAT_PATHS = frozenset({"/", "/config", "/theme.css", "/favicon.ico", "/manifest.json", "/robots.txt"})
 _CHAT_FOLDERS = ("/assets/", "/static/", "/gradio_api/queue/", "/gradio_api/heartbeat/")
-_CHAT_CALLS = frozenset({"/gradio_api/startup-events", "/gradio_api/cancel", "/gradio_api/reset"})
+_CHAT_CALLS = frozenset(f"/gradio_api/{name}" for name in ("startup-events", "cancel", "reset", "component_server"))
 
 _OWN_HOST_ONLY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
@@ -44,13 +45,15 @@ _NO_SCRIPT = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'no
 _EVERYWHERE = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer"}
 
 
-def create_app(assistant: "Assistant", questions: Sequence[str] = EXAMPLE_QUESTIONS) -> FastAPI:
+def create_app(
+    assistant: "Assistant", questions: Sequence[str] = EXAMPLE_QUESTIONS, feedback: FeedbackBook | None = None
+) -> FastAPI:
     """The site over ``assistant``, which stays open: whoever made it closes it.
 
-    ``questions`` are the examples to click in the chat.
+    ``questions`` are the examples to click in the chat; in ``feedback`` readers' judgements are kept, if it is given.
     """
     app = create_api(assistant)
-    chat = LateApp(lambda: chat_app(assistant, questions))
+    chat = LateApp(lambda: chat_app(assistant, questions, feedback))
     nothing_there = app.router.default
 
     async def chat_or_nothing(scope: Scope, receive: Receive, send: Send) -> None:
@@ -85,7 +88,8 @@ def create_api(assistant: "Assistant") -> FastAPI:
 def headers_of(path: str) -> dict[str, str]:
     """What a browser is told about the page at ``path``: nothing from other hosts, no script beside articles."""
     inert = path.startswith(("/read/", "/v1/"))
-    return {**_EVERYWHERE, "content-security-policy": _NO_SCRIPT if inert else _OWN_HOST_ONLY}
+    fresh = {"cache-control": "no-cache"} if path.startswith("/ui/") else {}  # scripts of one page, of one version
+    return {**_EVERYWHERE, **fresh, "content-security-policy": _NO_SCRIPT if inert else _OWN_HOST_ONLY}
 
 
 def belongs_to_chat(path: str) -> bool:
