@@ -1,4 +1,6 @@
 // The reading panel. Links marked data-read open in it instead of leaving.
+import { dress } from "./archive.js";
+
 export function start({ element }) {
   const root = document.documentElement;
   const reader = element.querySelector("#reader");
@@ -14,11 +16,13 @@ export function start({ element }) {
     const main = page.querySelector("main");
     if (turn !== latest || !main) return; // another link was followed meanwhile
     for (const link of main.querySelectorAll("[href]")) link.href = new URL(link.getAttribute("href"), url);
+    for (const form of main.querySelectorAll("form[action]")) form.action = new URL(form.getAttribute("action"), url);
     reader.setAttribute("aria-label", page.title);
     const sheet = document.createElement("div"); // a page has one main part, and here it is the dialogue's
     sheet.className = main.className;
     sheet.append(...main.childNodes);
     reader.replaceChildren(closeButton(main.dataset.close), sheet);
+    dress(sheet, () => read("read/"));
   }
 
   function closeButton(label) {
@@ -59,6 +63,13 @@ export function start({ element }) {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     open(link);
+  });
+
+  reader.addEventListener("submit", async (event) => {
+    if (!event.target.matches("form[data-read]")) return;
+    event.preventDefault();
+    await read(`${event.target.action}?${new URLSearchParams(new FormData(event.target))}`);
+    reader.querySelector("h1").focus();
   });
 
   document.addEventListener("keydown", (event) => {
