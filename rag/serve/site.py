@@ -35,7 +35,7 @@ Errors are `{"error": {"code", "message"}}` with a fitting status."""
 
 _CHAT_PATHS = frozenset({"/", "/config", "/theme.css", "/favicon.ico", "/manifest.json", "/robots.txt"})
 _CHAT_FOLDERS = ("/assets/", "/static/", "/gradio_api/queue/", "/gradio_api/heartbeat/")
-_CHAT_CALLS = frozenset(f"/gradio_api/{name}" for name in ("startup-events", "cancel", "reset", "component_server"))
+_CHAT_CALLS = frozenset(f"/gradio_api/{name}" for name in ("startup-events", "cancel", "reset", "component_server/"))
 
 _OWN_HOST_ONLY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "

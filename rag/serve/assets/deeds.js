@@ -19,7 +19,7 @@ export function act(button, entry, turn) {
   const mend = entry.querySelector(".mend");
 
   async function judged(verdict, more = {}) {
-    const trouble = await judge({ ...turn.judged, verdict, ...more }).catch((error) => String(error?.message ?? error));
+    const trouble = await judge({ ...turn.judged, verdict, ...more }).catch((error) => `${said.dataset.failed} (${error.message})`);
     said.textContent = trouble || said.dataset.thanks;
     if (trouble) return;
     turn.verdict = verdict;

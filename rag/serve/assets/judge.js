@@ -5,5 +5,9 @@ export function start({ server }) {
   keep = server?.judge ?? null;
 }
 
-// The reason why it could not be kept, or an empty text.
-export const judge = (judgement) => keep(JSON.stringify(judgement));
+// The reason why it could not be kept, or an empty text. Gradio's call gives nothing, and raises nothing, when it fails.
+export async function judge(judgement) {
+  const reason = await keep(JSON.stringify(judgement));
+  if (typeof reason !== "string") throw new Error("the server did not answer");
+  return reason;
+}
