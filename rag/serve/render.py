@@ -14,7 +14,7 @@ from rag.serve.texts import Texts, all_texts
 
 _MARKER = re.compile(r"\s*\[(\d+)\]")
 _NEAREST = 3
-_CANDIDATES = 8
+_CANDIDATES = 5
 """How many passages are offered as "the right one is this"."""
 
 
