@@ -47,6 +47,7 @@ class Reply(TypedDict):
     """Empty where the question could not even be read."""
     done: bool
     html: str
+    """Empty in the first reply, which says only that the question has arrived."""
     told: Told | None
     """``None`` while it is not done, and where there was no answer to go by."""
     markdown: str
@@ -59,6 +60,7 @@ def replies(assistant: "Assistant", sent: str, questions: Sequence[str], t: Text
     asked: Asked | None = None
     try:
         asked = read_asked(sent)
+        yield _reply(asked, "")  # it is being worked on, and can be cancelled from now on
         yield from _answers(assistant, asked, questions, t)
     except DepecheError as error:
         yield _failure(asked, str(error), t)

@@ -320,6 +320,7 @@ def test_filters_are_set_counted_told_and_cleared(opens: Opens, size: tuple[int,
     _ask(page, "Yunnan ?")
     expect(page.locator(".limited")).to_contain_text("depuis le 1er janvier 2023")
     expect(page.locator(".limited")).to_contain_text("seeds/0*")
+    page.locator("summary", has_text="Filtres").click()
     page.get_by_role("button", name="Effacer les filtres").click()
     _ask(page, "La foire du Guangxi ?")
     expect(page.locator(".turn").last.locator(".limited")).to_have_count(0)

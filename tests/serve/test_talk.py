@@ -23,7 +23,8 @@ def _sent(question: str, **more: object) -> str:
 
 
 def _replies(assistant: FakeAssistant, sent: str) -> list[Reply]:
-    return list(replies(assistant, sent, (), ENGLISH))  # type: ignore[arg-type]
+    found = replies(assistant, sent, (), ENGLISH)  # type: ignore[arg-type]
+    return [reply for reply in found if reply["html"]]
 
 
 def _ask(assistant: FakeAssistant, question: str, **more: object) -> Reply:

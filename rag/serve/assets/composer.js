@@ -20,6 +20,7 @@ export function start({ element }) {
     const question = box.value.trim();
     if (!question) return;
     box.value = "";
+    form.querySelector("details").open = false; // the count of filters stays in sight, the answer gets the room
     talk.ask(question, limits());
   });
 

@@ -10,6 +10,8 @@ let conversation = shelf.current() ?? blank();
 let send = null;
 let halt = null;
 let line = []; // the turns that wait; the first of them is being worked on
+let heard = false; // whether the server has said that it has the first of them
+let unheard = null; // the turn that was stopped before that
 for (const turn of conversation.turns) if (turn.state === "waiting") turn.state = "stopped";
 
 export const turns = () => conversation.turns;
@@ -42,13 +44,17 @@ function next() {
   const [{ id, question, limits, alone }] = line;
   const at = conversation.turns.findIndex((turn) => turn.id === id);
   const before = alone ? [] : conversation.turns.slice(0, at).flatMap((turn) => turn.told ?? []);
+  heard = false;
   send(JSON.stringify({ id, number: at + 1, question, history: before.slice(-HISTORY_TURNS), ...limits }));
 }
 
 // What the server says of the turn that is being worked on; of any other it is too late.
 export function hear(reply) {
   const [turn] = line;
+  if (!turn && reply.id === unheard && !reply.done) halt?.(); // what was stopped before the server had it
   if (!turn || (reply.id && reply.id !== turn.id)) return;
+  heard = true;
+  if (!reply.html) return;
   turn.html = reply.html;
   if (reply.done) {
     Object.assign(turn, { state: "done", told: reply.told, markdown: reply.markdown, judged: reply.judged });
@@ -63,7 +69,8 @@ export function stop() {
   if (!line.length) return;
   const stopped = line;
   line = [];
-  halt?.();
+  if (heard) halt?.();
+  else unheard = stopped[0].id; // gradio has no name for it yet by which it could be cancelled
   for (const turn of stopped) {
     turn.state = "stopped";
     tell("turn", { turn });
