@@ -39,6 +39,11 @@ class Assistant:
         self._extractor = extractor
         self._reader = reader
 
+    @property
+    def engines(self) -> tuple[str, ...]:
+        """What may write the answers here, the default first."""
+        return ("extractive",) if self._generator is None else ("extractive", "llm")
+
     def ask(self, question: Question) -> Answer:
         """The answer to a question. Raises ``QuestionError`` and ``StoreError``."""
         return next(part for part in self.stream(question) if isinstance(part, Answer))

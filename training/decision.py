@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize  # type: ignore[import-untyped]
-from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]
+from scipy.optimize import minimize
+from sklearn.metrics import roc_auc_score
 
 Array = NDArray[np.float64]
 MERIT = ("cosine", "passage", "coverage", "context_coverage", "fits", "span", "answerable")

@@ -102,13 +102,12 @@ def lost_name(claim: Said, quotes: Sequence[Said]) -> str | None:
             return f"{name.written}: the quotes do not name it"
     known = [form for name in listed for form in (*name.forms, name.written)]
     unknown = [name for name in names_of(claim) if not _is_known(name, known)]
-    for name in unknown:
-        shorter = name.partition(" ")[2] if claim.text.startswith(name) else ""
-        spelt = [each for each in (name, shorter) if each]
-        if not any(_named(each, claim, quote) for quote in quotes for each in spelt) and _is_telling(
-            name, claim, quotes
-        ):
-            return f"{name}: the quotes do not name it"
+    for written in unknown:
+        shorter = written.partition(" ")[2] if claim.text.startswith(written) else ""
+        spelt = [each for each in (written, shorter) if each]
+        found = any(_named(each, claim, quote) for quote in quotes for each in spelt)
+        if not found and _is_telling(written, claim, quotes):
+            return f"{written}: the quotes do not name it"
     return None
 
 

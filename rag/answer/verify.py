@@ -35,7 +35,7 @@ def verify(
     """
     if any(_plain(claim) in _plain(quote) for quote in quotes):
         return _SAID
-    languages = quote_languages or [None] * len(quotes)
+    languages: Sequence[str | None] = quote_languages or [None] * len(quotes)
     days = published or [None] * len(quotes)
     mine = said(claim, language)
     theirs = [said(*each) for each in zip(quotes, languages, days, strict=True)]

@@ -120,6 +120,7 @@ def serve(host: str | None, port: int | None, store: Path | None, *, as_json: bo
     """Serve the chat at /, the API under /v1 and its documentation at /docs."""
     from rag import wire
     from rag.serve.app import serve as run
+    from rag.serve.feedback import FILE_NAME, FeedbackBook
     from rag.serve.options import check_reach, options_of
 
     settings = settings_for(store, host=host, port=port)
@@ -134,7 +135,9 @@ def serve(host: str | None, port: int | None, store: Path | None, *, as_json: bo
     options = options_of(settings, embeds.count_tokens)
     check_reach(settings.host, options)
     uploads = wire.uploads(settings, embeds)
-    run(wire.assistant(settings, embeds), settings.host, settings.port, announce, options, uploads)
+    assistant = wire.assistant(settings, embeds)
+    feedback = FeedbackBook(settings.store / FILE_NAME, assistant.article)
+    run(assistant, settings.host, settings.port, announce, options, uploads, feedback)
 
 
 @main.command("eval", context_settings={"ignore_unknown_options": True}, add_help_option=False)

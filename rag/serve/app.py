@@ -12,6 +12,7 @@ import uvicorn
 
 from rag.errors import ServeError
 from rag.index.uploads import Uploads
+from rag.serve.feedback import FeedbackBook
 from rag.serve.middleware import EventStreams
 from rag.serve.options import Options, check_reach
 from rag.serve.request_log import log_to_stderr
@@ -34,18 +35,19 @@ def serve(
     announce: Callable[[str], None],
     options: Options = _DEFAULTS,
     uploads: Uploads | None = None,
+    feedback: FeedbackBook | None = None,
 ) -> None:
     """Serve chat and API until SIGINT or SIGTERM; ``announce`` gets the address once requests are answered.
 
-    Port 0 takes a free one. Raises ``ServeError`` when the address cannot be listened at, or when other machines could
-    reach it without a key.
+    Readers' judgements go into ``feedback``, if there is one. Port 0 takes a free one. Raises ``ServeError`` when the
+    address cannot be listened at, or when other machines could reach it without a key.
     """
     check_reach(host, options)
     if options.log_requests or options.log_questions:
         log_to_stderr()
     with listening(host, port) as listener, _quiet_end():
         address = address_of(host, listener.getsockname()[1])
-        site = EventStreams(create_app(assistant, options=options, uploads=uploads))
+        site = EventStreams(create_app(assistant, options=options, uploads=uploads, feedback=feedback))
         config = uvicorn.Config(
             site,
             log_level="warning",

@@ -1,24 +1,21 @@
-"""The browser chat: Gradio carries the events and each session's state; the page itself is our own HTML.
+"""The browser chat: Gradio carries the questions and answers; the page itself is our own HTML and script.
 
 The only module that imports gradio, when the chat is built (2.8 s). Its components change their structure between
 versions, so all that we use of them is ``gr.HTML``: a value, a script run on load, events sent by that script.
-A question comes as a value, not with its event: an event that had to wait is repeated with the data of the one before.
+What the page shows at first is in the page already, in each language, so that no event has to come through for it.
 """
 
-import logging
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
-from markupsafe import Markup
 
-from rag.errors import DepecheError, QuestionError
-from rag.schema import Question, Turn
-from rag.serve.bodies import MAX_QUESTION_CHARS
-from rag.serve.render import composer_html, failed_html, log_html, masthead_html, pending_html, turn_html
+from rag.errors import DepecheError
+from rag.serve.feedback import FeedbackBook
+from rag.serve.render import composer_html, in_all_languages, log_html, masthead_html
+from rag.serve.talk import encoded, engines_of, replies
 from rag.serve.texts import Texts, texts_for
 
 if TYPE_CHECKING:
@@ -26,37 +23,23 @@ if TYPE_CHECKING:
 
     from rag.assistant import Assistant
 
-_logger = logging.getLogger(__name__)
-
-HISTORY_TURNS = 10
-"""How many of the last turns a follow-up is understood by."""
 MAX_AT_ONCE = 8
 """Questions worked on at a time; more wait in line."""
-STATE_TTL_S = 12 * 3600
 PANEL = '<aside id="reader"></aside>'
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A finished turn: what a follow-up needs of it, and how it is shown."""
+def chat_app(assistant: "Assistant", questions: Sequence[str], feedback: FeedbackBook | None = None) -> FastAPI:
+    """An application with the chat at ``/``, with ``questions`` to click at the start.
 
-    html: Markup
-    turn: Turn | None
-    """``None`` where there was no answer to go by."""
-
-
-Session = tuple[Exchange, ...]
-
-
-def chat_app(assistant: "Assistant", questions: Sequence[str]) -> FastAPI:
-    """An application with the chat at ``/``, with ``questions`` to click at the start."""
+    Without ``feedback`` answers cannot be judged.
+    """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # gradio asks its home for newer versions while it is imported
     import gradio as gr
 
     app = FastAPI()
     gr.mount_gradio_app(
         app,
-        _blocks(assistant, questions),
+        _blocks(assistant, questions, feedback),
         path="/",
         theme=_theme(),
         head=_asset("head.html"),
@@ -72,56 +55,58 @@ def chat_app(assistant: "Assistant", questions: Sequence[str]) -> FastAPI:
     return app
 
 
-def _blocks(assistant: "Assistant", questions: Sequence[str]) -> "gr.Blocks":
+def _blocks(assistant: "Assistant", questions: Sequence[str], feedback: FeedbackBook | None) -> "gr.Blocks":
     import gradio as gr
 
-    def greet(session: Session, request: gr.Request) -> tuple[str, str, str]:
-        t = _texts(request)
-        return masthead_html(t), log_html([exchange.html for exchange in session], questions, t), composer_html(t)
+    def ask(sent: str, request: gr.Request) -> Iterator[str]:
+        for reply in replies(assistant, sent, questions, _texts(request)):
+            yield encoded(reply)
 
-    def ask(text: str, session: Session, request: gr.Request) -> Iterator[tuple[str, Session]]:
-        question, t = text.strip(), _texts(request)
-        shown = [exchange.html for exchange in session]
-        yield log_html([*shown, pending_html(question, t)], questions, t), session
-        exchange = answer_turn(assistant, question, session, questions, t)
-        yield log_html([*shown, exchange.html], questions, t), (*session, exchange)
-
+    engines = engines_of(assistant)
     with gr.Blocks(title="Dépêche", analytics_enabled=False, fill_width=True) as blocks:
-        session = gr.State((), time_to_live=STATE_TTL_S)
-        masthead = gr.HTML(elem_id="masthead", apply_default_css=False, js_on_load=None)
-        log = gr.HTML(elem_id="log", apply_default_css=False, js_on_load=_asset("log.js"))
-        composer = gr.HTML(elem_id="composer", apply_default_css=False, js_on_load=_asset("composer.js"))
-        asked = gr.HTML("", elem_id="asked", html_template="", apply_default_css=False, js_on_load=_asset("asked.js"))
-        gr.HTML(PANEL, elem_id="panel", apply_default_css=False, js_on_load=_asset("panel.js"))
-        blocks.load(greet, session, [masthead, log, composer], show_progress="hidden", api_visibility="private")
-        asked.submit(
+        _part("masthead", in_all_languages(masthead_html))
+        _part("log", in_all_languages(lambda t: log_html(questions, t, judged=feedback is not None)))
+        _part("composer", in_all_languages(lambda t: composer_html(t, engines)))
+        asked = _part("asked", shown=False)
+        told = _part("told", shown=False)
+        halt = _part("halt", shown=False)
+        _part("judge", shown=False, server_functions=[_judge(feedback)] if feedback else None)
+        _part("panel", PANEL)
+        asking = asked.submit(
             ask,
-            [asked, session],
-            [log, session],
+            asked,
+            told,
             show_progress="hidden",
             api_visibility="private",
             concurrency_limit=MAX_AT_ONCE,
-            trigger_mode="always_last",  # gradio's default drops what is asked before it has heard the last one's end
+            trigger_mode="multiple",  # the page asks one after the other, and goes on when it has stopped waiting
         )
+        halt.click(None, cancels=[asking], show_progress="hidden", api_visibility="private")
     return blocks
 
 
-def answer_turn(
-    assistant: "Assistant", question: str, session: Session, questions: Sequence[str], t: Texts
-) -> Exchange:
-    """What the assistant says to ``question`` after the turns of ``session``; an error becomes a turn that tells it."""
-    history = tuple(exchange.turn for exchange in session if exchange.turn)[-HISTORY_TURNS:]
-    try:
-        if not 1 <= len(question) <= MAX_QUESTION_CHARS:  # the page's form lets none such through
-            raise QuestionError(f"a question has 1 to {MAX_QUESTION_CHARS} characters, this one {len(question)}")
-        answer = assistant.ask(Question(text=question, history=history))
-        html = turn_html(answer, len(session) + 1, questions, t)
-    except DepecheError as error:
-        return Exchange(failed_html(question, str(error), t), None)
-    except Exception:
-        _logger.exception("a question in the chat failed unexpectedly")
-        return Exchange(failed_html(question, t("unexpected"), t), None)
-    return Exchange(html, Turn(question=answer.standalone_question, answer=answer.answer))
+def _part(name: str, value: str = "", *, shown: bool = True, **more: object) -> "gr.HTML":
+    """A part of the page: its HTML, and the script ``ui/<name>.js`` that is given what gradio gives to scripts."""
+    import gradio as gr
+
+    script = (
+        f'import(new URL("ui/{name}.js", document.baseURI))'
+        ".then(({ start }) => start({ element, props, trigger, watch, server }));"
+    )
+    form = {} if shown else {"html_template": ""}
+    return gr.HTML(value, elem_id=name, apply_default_css=False, js_on_load=script, **form, **more)
+
+
+def _judge(feedback: FeedbackBook) -> Callable[[str], str]:
+    def judge(sent: str) -> str:
+        """Keeps what a reader thinks of an answer; the reason why it could not be kept, or nothing."""
+        try:
+            feedback.add(sent)
+        except DepecheError as error:
+            return str(error)
+        return ""
+
+    return judge
 
 
 def _texts(request: "gr.Request") -> Texts:

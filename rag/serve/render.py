@@ -1,18 +1,21 @@
 """The dialogue as HTML: what was asked, what came of it, and where each word of it stands."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
-from rag.schema import Answer, Checks, Citation, Claim, Hit, TimeRef
+from rag.schema import Answer, Checks, Citation, Claim, Hit, Kind, TimeRef
 from rag.serve.bodies import MAX_QUESTION_CHARS
 from rag.serve.templating import fill, reading_path
-from rag.serve.texts import Texts
+from rag.serve.texts import Texts, all_texts
 
 _MARKER = re.compile(r"\s*\[(\d+)\]")
 _NEAREST = 3
+_CANDIDATES = 5
+"""How many passages are offered as "the right one is this"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +27,39 @@ class Piece:
     citation: Citation | None = None
 
 
-def log_html(turns: Sequence[Markup], questions: Sequence[str], t: Texts) -> Markup:
-    """The whole dialogue, or the welcome with ``questions`` to click where there is none yet."""
-    return fill("log.html", turns=turns, questions=questions, t=t)
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a reader narrowed the archive down to; told with the answer, for it may be the reason of a refusal."""
+
+    since: date | None = None
+    until: date | None = None
+    source: str | None = None
+    kind: Kind | None = None
+
+
+def in_all_languages(part: Callable[[Texts], Markup]) -> Markup:
+    """A part of the page in each of our languages; the browser shows the one that its reader prefers."""
+    return Markup().join(fill("in_language.html", language=t.language, part=part(t)) for t in all_texts())
+
+
+def log_html(questions: Sequence[str], t: Texts, *, judged: bool = False) -> Markup:
+    """The place of the dialogue, what stands there before it begins, with ``questions`` to click, and its models."""
+    return fill("log.html", questions=questions, judged=judged, t=t)
 
 
 def masthead_html(t: Texts) -> Markup:
-    """The name of the place, and the way to the archive where the panel is hidden."""
+    """The name of the place, the conversations, and the way to the archive where the panel is hidden."""
     return fill("masthead.html", t=t)
 
 
-def composer_html(t: Texts) -> Markup:
-    """The form in which a question is written."""
-    return fill("composer.html", t=t, max_chars=MAX_QUESTION_CHARS)
+def composer_html(t: Texts, engines: Sequence[str] = ("extractive",)) -> Markup:
+    """The form in which a question is written, the archive narrowed down and, of several, an engine chosen."""
+    return fill("composer.html", t=t, engines=engines, max_chars=MAX_QUESTION_CHARS)
 
 
-def pending_html(question: str, t: Texts) -> Markup:
-    """A question that is being worked on."""
-    return fill("pending.html", question=question, t=t)
+def partial_html(question: str, written: str, t: Texts) -> Markup:
+    """An answer that is still being written."""
+    return fill("partial.html", question=question, written=written, t=t)
 
 
 def failed_html(question: str, reason: str, t: Texts) -> Markup:
@@ -49,7 +67,7 @@ def failed_html(question: str, reason: str, t: Texts) -> Markup:
     return fill("failed.html", question=question, reason=reason, t=t)
 
 
-def turn_html(answer: Answer, number: int, questions: Sequence[str], t: Texts) -> Markup:
+def turn_html(answer: Answer, number: int, questions: Sequence[str], t: Texts, limits: Limits | None = None) -> Markup:
     """A question and its answer; ``number`` tells turns of one page apart, ``questions`` are offered when all fails."""
     unsupported = [claim for claim in answer.claims if not claim.supported]
     missed = answer.status == "near_miss"
@@ -57,6 +75,7 @@ def turn_html(answer: Answer, number: int, questions: Sequence[str], t: Texts) -
         "turn.html",
         answer=answer,
         number=number,
+        limits=limits or Limits(),
         paragraphs=paragraphs_of(answer),
         times=() if missed else answer.times,  # of passages that do not answer, they would only distract
         unsupported=unsupported,
@@ -64,10 +83,12 @@ def turn_html(answer: Answer, number: int, questions: Sequence[str], t: Texts) -
         sources_heading="closest" if missed else "sources",
         nearest=() if answer.citations else nearest_of(answer.hits),
         nearest_heading="closest" if missed else "read_instead",
+        candidates=answer.hits[:_CANDIDATES],
         languages={hit.article.id: hit.article.language for hit in answer.hits},
         percent=round(100 * answer.confidence),
         questions=questions,
-        link=lambda citation: _link(citation.article_id, citation.start, citation.end),
+        max_chars=MAX_QUESTION_CHARS,
+        link=lambda cited: _link(cited.article_id, cited.start, cited.end),
         link_of=_link,
         t=t,
     )

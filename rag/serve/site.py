@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
@@ -16,6 +16,7 @@ from rag.serve.access import Access
 from rag.serve.answering import Answering
 from rag.serve.api import api_router
 from rag.serve.chat import chat_app
+from rag.serve.feedback import FeedbackBook
 from rag.serve.http_errors import install_error_handlers
 from rag.serve.late import LateApp
 from rag.serve.mcp_server import mcp_app
@@ -52,7 +53,7 @@ Errors are `{"error": {"code", "message"}}` with a fitting status. Where the ser
 _DEFAULTS = Options()
 _CHAT_PATHS = frozenset({"/", "/config", "/theme.css", "/favicon.ico", "/manifest.json", "/robots.txt"})
 _CHAT_FOLDERS = ("/assets/", "/static/", "/gradio_api/queue/", "/gradio_api/heartbeat/")
-_CHAT_CALLS = frozenset({"/gradio_api/startup-events", "/gradio_api/cancel", "/gradio_api/reset"})
+_CHAT_CALLS = frozenset(f"/gradio_api/{name}" for name in ("startup-events", "cancel", "reset", "component_server/"))
 
 _OWN_HOST_ONLY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
@@ -67,13 +68,15 @@ def create_app(
     questions: Sequence[str] = EXAMPLE_QUESTIONS,
     options: Options = _DEFAULTS,
     uploads: Uploads | None = None,
+    feedback: FeedbackBook | None = None,
 ) -> FastAPI:
     """The site over ``assistant``, which stays open: whoever made it closes it.
 
-    ``questions`` are the examples to click in the chat; without ``uploads`` the archive cannot be changed.
+    ``questions`` are the examples to click in the chat; without ``uploads`` the archive cannot be changed; in
+    ``feedback`` readers' judgements are kept, if it is given.
     """
     app = create_api(assistant, options, uploads)
-    chat = LateApp(lambda: chat_app(assistant, questions))
+    chat = LateApp(lambda: chat_app(assistant, questions, feedback))
     nothing_there = app.router.default
 
     async def chat_or_nothing(scope: Scope, receive: Receive, send: Send) -> None:
@@ -81,7 +84,7 @@ def create_app(
         await serve(scope, receive, send)
 
     app.router.default = chat_or_nothing
-    app.router.lifespan_context = together(app.router.lifespan_context, chat.lifespan)
+    app.router.lifespan_context = together(cast(Lifespan, app.router.lifespan_context), chat.lifespan)
     return app
 
 
@@ -97,7 +100,7 @@ def create_api(assistant: "Assistant", options: Options = _DEFAULTS, uploads: Up
         uploads_router(uploads),
         openai_router(answering, options),
         service_router(assistant, metrics),
-        reading_router(assistant),
+        reading_router(assistant, editable=uploads is not None),
     ):
         app.include_router(router)
     app.router.routes.append(Route("/mcp", agents))
@@ -132,7 +135,8 @@ def _note(answer: Answer, metrics: Metrics, log: RequestLog) -> None:
 def headers_of(path: str) -> dict[str, str]:
     """What a browser is told about the page at ``path``: nothing from other hosts, no script beside articles."""
     inert = path.startswith(("/read/", "/v1/"))
-    return {**_EVERYWHERE, "content-security-policy": _NO_SCRIPT if inert else _OWN_HOST_ONLY}
+    fresh = {"cache-control": "no-cache"} if path.startswith("/ui/") else {}  # scripts of one page, of one version
+    return {**_EVERYWHERE, **fresh, "content-security-policy": _NO_SCRIPT if inert else _OWN_HOST_ONLY}
 
 
 def belongs_to_chat(path: str) -> bool:

@@ -41,6 +41,11 @@ def texts_for(accept_language: str | None) -> Texts:
     return columns[FALLBACK]
 
 
+def all_texts() -> tuple[Texts, ...]:
+    """The words in each language."""
+    return tuple(_columns().values())
+
+
 def _preferred(accept_language: str) -> list[str]:
     """Primary subtags, most wanted first; what cannot be read is passed over, as the RFC asks."""
     weighed = []

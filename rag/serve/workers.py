@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from contextvars import copy_context
 from http import HTTPStatus
 from threading import Event, Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -54,9 +54,8 @@ class Workers:
         future = asyncio.wrap_future(self._submit(work))
         leaving = asyncio.ensure_future(gone or asyncio.Event().wait())
         try:
-            done, _ = await asyncio.wait(
-                {future, leaving}, timeout=self._timeout_s, return_when=asyncio.FIRST_COMPLETED
-            )
+            both: set[asyncio.Future[Any]] = {future, leaving}
+            done, _ = await asyncio.wait(both, timeout=self._timeout_s, return_when=asyncio.FIRST_COMPLETED)
             if future in done:
                 return future.result()
             if leaving in done:

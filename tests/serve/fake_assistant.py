@@ -1,11 +1,12 @@
 """An assistant on the seam of ``rag.assistant.Assistant`` with four hand-made articles and predictable answers.
 
 What it says depends on words of the question only: ``Yunnan`` is answered, ``Guangxi`` is a near miss, ``boom`` and
-``closed`` fail, the rest is unanswerable; ``slow`` ones take a while. All people, towns and meetings are invented.
+``closed`` fail, the rest is unanswerable; ``slow`` ones take a while, ``stuck`` ones much longer. All people, towns and
+meetings are invented.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -181,6 +182,13 @@ class FakeAssistant:
 
     asked: list[Question] = field(default_factory=list)
     searched: list[tuple[str, int, Mode, bool, Filters | None]] = field(default_factory=list)
+    engines = ("extractive", "llm")
+
+    def stream(self, question: Question) -> Iterator[str | Answer]:
+        """The beginning of an answer in two pieces, then what ``ask`` says."""
+        yield "La quatrième"
+        yield " réunion"
+        yield self.ask(question)
 
     def ask(self, question: Question) -> Answer:
         """One of the three answers above, or an error."""
@@ -189,6 +197,8 @@ class FakeAssistant:
             raise QuestionError("no LLM is configured")
         if "slow" in question.text:
             time.sleep(0.5)
+        if "stuck" in question.text:
+            time.sleep(20)
         if "boom" in question.text:
             raise RuntimeError("secret detail")
         if "closed" in question.text:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from rag.serve.feedback import FILE_NAME
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -22,6 +24,8 @@ class RunningSite:
 
     address: str
     process: "subprocess.Popen[str]"
+    feedback: Path
+    """Where it keeps what readers say."""
 
 
 @contextmanager
@@ -39,7 +43,7 @@ def running_site() -> Iterator[RunningSite]:
         with process:
             try:
                 assert process.stdout is not None
-                yield RunningSite(process.stdout.readline().strip(), process)
+                yield RunningSite(process.stdout.readline().strip(), process, Path(home) / FILE_NAME)
             finally:
                 process.kill()
 
@@ -68,7 +72,10 @@ def _refuse_other_hosts() -> None:
 
 if __name__ == "__main__":
     from rag.serve.app import serve
+    from rag.serve.feedback import FeedbackBook
     from tests.serve.fake_assistant import FakeAssistant
 
     _refuse_other_hosts()
-    serve(FakeAssistant(), "127.0.0.1", 0, lambda address: print(address, flush=True))  # noqa: T201
+    assistant = FakeAssistant()
+    book = FeedbackBook(Path(os.environ["HOME"]) / FILE_NAME, assistant.article)
+    serve(assistant, "127.0.0.1", 0, lambda address: print(address, flush=True), feedback=book)  # noqa: T201

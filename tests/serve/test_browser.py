@@ -1,15 +1,18 @@
 """The chat in the system's Chromium, at desktop and phone size; every other host is blocked and watched for."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
 
-from tests.serve.fake_assistant import BRIDGE, FAIR, MEETING, MEETING_QUOTE, SHORT
+from rag.serve.feedback import cases_of, read_feedback
+from tests.serve.fake_assistant import BRIDGE, FAIR, FAIR_QUOTE, MEETING, MEETING_QUOTE, SHORT
 from tests.serve.running_site import RunningSite, running_site
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -86,7 +89,7 @@ def opens(site: RunningSite, browser: Browser) -> Iterator[Opens]:
         page.on("pageerror", lambda error: trouble.append(str(error)))
         page.on("dialog", lambda dialog: trouble.append(f"a script ran: {dialog.message}"))
         page.goto(site.address)
-        expect(page.get_by_role("textbox")).to_be_visible()
+        expect(_box(page)).to_be_visible()
         return page
 
     yield open_chat
@@ -95,8 +98,12 @@ def opens(site: RunningSite, browser: Browser) -> Iterator[Opens]:
     assert [] == trouble
 
 
+def _box(page: Page) -> Locator:
+    return page.locator("#question-box")
+
+
 def _ask(page: Page, question: str) -> None:
-    box = page.get_by_role("textbox")
+    box = _box(page)
     box.fill(question)
     box.press("Enter")
     expect(page.locator(".turn").last.locator(".question")).to_have_text(question)
@@ -133,7 +140,7 @@ def test_the_page_never_scrolls_sideways(opens: Opens, size: tuple[int, int]) ->
 def test_the_keyboard_alone_is_enough(opens: Opens) -> None:
     """Enter asks and opens; Escape leads back to the citation that was followed."""
     page = opens()
-    expect(page.get_by_role("textbox")).to_be_focused()
+    expect(_box(page)).to_be_focused()
     page.keyboard.type("Yunnan ?")
     page.keyboard.press("Enter")
     citation = page.get_by_role("link", name="Citation 1")
@@ -171,7 +178,7 @@ def test_shift_enter_makes_a_new_line(opens: Opens) -> None:
     page.keyboard.type("a")
     page.keyboard.press("Shift+Enter")
     page.keyboard.type("b")
-    expect(page.get_by_role("textbox")).to_have_value("a\nb")
+    expect(_box(page)).to_have_value("a\nb")
 
 
 def test_pointing_at_a_citation_shows_quote_title_and_date_until_escape(opens: Opens) -> None:
@@ -235,11 +242,11 @@ def test_a_near_miss_and_a_refusal_do_not_look_like_answers(opens: Opens) -> Non
     near_miss = page.locator(".turn").last
     expect(near_miss.locator(".outcome")).to_have_text("Proche, mais pas une réponse")
     expect(near_miss.locator(".sources")).to_contain_text(FAIR.title)
-    page.reload()
+    page.get_by_role("button", name="Nouvelle conversation").click()
     _ask(page, "Qui a gagné ?")
     refusal = page.locator(".turn").last
     expect(refusal.locator(".outcome")).to_have_text("Sans réponse")
-    refusal.get_by_role("button", name=FIRST).click()
+    refusal.locator(".example", has_text=FIRST).click()
     expect(page.locator(".turn.answered")).to_have_count(1)
 
 
@@ -257,13 +264,137 @@ def test_a_follow_up_shows_how_it_was_understood(opens: Opens) -> None:
     page = opens()
     _ask(page, "Yunnan ?")
     _ask(page, "Et avant ?")
-    expect(page.locator(".turn").last.locator(".understood")).to_contain_text("Et avant ? (Yunnan ?)")
+    expect(page.locator(".turn").last.locator(".standalone")).to_have_text("Et avant ? (Yunnan ?)")
+
+
+def test_the_rewritten_question_can_be_put_right(opens: Opens) -> None:
+    """It is asked anew in the same place, and as it stands: without the turns before it."""
+    page = opens()
+    _ask(page, "Yunnan ?")
+    _ask(page, "Et avant ?")
+    page.get_by_role("button", name="Modifier").click()
+    page.get_by_label("La question, telle").fill("La foire du Guangxi ?")
+    page.keyboard.press("Enter")
+    expect(page.locator(".turn").last).to_have_class(re.compile("near_miss"))
+    assert ["Yunnan ?", "La foire du Guangxi ?"] == page.locator(".question").all_text_contents()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_waiting_can_be_stopped_and_the_question_asked_again(opens: Opens, size: tuple[int, int]) -> None:
+    """Nobody has to wait for an answer that is no longer wanted."""
+    page = opens(size)
+    box = _box(page)
+    box.fill("stuck")
+    box.press("Enter")
+    expect(page.locator(".turn.pending")).to_be_visible()
+    page.get_by_role("button", name="Arrêter").click()
+    expect(page.locator(".turn.stopped")).to_contain_text("stuck")
+    expect(page.get_by_role("button", name="Arrêter")).to_be_hidden()
+    _ask(page, "Yunnan ?")
+    expect(page.locator(".turn.answered")).to_have_count(1)
+    expect(page.get_by_role("button", name="Reposer la question")).to_be_visible()
+
+
+def test_an_answer_is_written_as_it_comes(opens: Opens) -> None:
+    """Where an LLM is configured it can be chosen, and its text is not held back."""
+    page = opens()
+    page.locator("summary", has_text="Filtres").click()
+    page.get_by_label("Rédaction").select_option("llm")
+    box = _box(page)
+    box.fill("slow Yunnan ?")
+    box.press("Enter")
+    expect(page.locator(".turn.writing .answer")).to_contain_text("La quatrième")
+    expect(page.locator(".turn.answered .answer")).to_contain_text(MEETING_QUOTE)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_filters_are_set_counted_told_and_cleared(opens: Opens, size: tuple[int, int]) -> None:
+    """A forgotten filter would make a refusal a lie."""
+    page = opens(size)
+    page.locator("summary", has_text="Filtres").click()
+    page.get_by_label("Parus depuis le").fill("2023-01-01")
+    page.get_by_label("Genre").select_option("article")
+    page.get_by_label("Source", exact=True).fill("seeds/0*")
+    expect(page.locator(".set")).to_have_text("3")
+    assert _axe(page) == []
+    _ask(page, "Yunnan ?")
+    expect(page.locator(".limited")).to_contain_text("depuis le 1er janvier 2023")
+    expect(page.locator(".limited")).to_contain_text("seeds/0*")
+    page.locator("summary", has_text="Filtres").click()
+    page.get_by_role("button", name="Effacer les filtres").click()
+    _ask(page, "La foire du Guangxi ?")
+    expect(page.locator(".turn").last.locator(".limited")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_conversations_are_kept_by_the_browser(opens: Opens, size: tuple[int, int]) -> None:
+    """A reload loses nothing; earlier ones can be opened, gone on with, and deleted."""
+    page = opens(size)
+    _ask(page, "Yunnan ?")
+    page.reload()
+    expect(page.locator(".turn.answered")).to_have_count(1)
+    page.get_by_role("button", name="Nouvelle conversation").click()
+    expect(page.locator(".welcome")).to_be_visible()
+    _ask(page, "Qui a gagné ?")
+    page.get_by_role("button", name="Conversations").click()
+    assert _axe(page) == []
+    page.locator("#conversations").get_by_role("button", name=re.compile("^Yunnan")).click()
+    expect(page.locator(".turn.answered")).to_be_visible()
+    _ask(page, "Et avant ?")
+    expect(page.locator(".standalone")).to_have_text("Et avant ? (Yunnan ?)")
+    page.get_by_role("button", name="Conversations").click()
+    page.get_by_role("button", name="Supprimer : Yunnan").click()
+    expect(page.locator(".welcome")).to_be_visible()
+    expect(page.locator("#conversations li")).to_have_count(1)
+
+
+def test_an_answer_is_copied_with_its_sources(opens: Opens) -> None:
+    """As Markdown, for a letter or an article."""
+    page = opens()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    _ask(page, "Yunnan ?")
+    page.get_by_role("button", name="Copier avec les sources").click()
+    expect(page.locator(".said")).to_have_text("Copié")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert MEETING_QUOTE in copied
+    assert "27 mars 2023" in copied
+
+
+def test_a_conversation_is_exported(opens: Opens) -> None:
+    """All its answers in one file."""
+    page = opens()
+    _ask(page, "Yunnan ?")
+    _ask(page, "La foire du Guangxi, et Yunnan ?")
+    page.get_by_role("button", name="Conversations").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Exporter").click()
+    text = Path(download.value.path()).read_text("utf-8")
+    assert 2 == text.count(MEETING.title)
+    assert download.value.suggested_filename.endswith(".md")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_thumbs_and_the_right_passage_are_kept(opens: Opens, site: RunningSite, size: tuple[int, int]) -> None:
+    """What readers know becomes cases for the evaluations."""
+    page = opens(size)
+    _ask(page, f"Yunnan {size[0]} ?")
+    page.get_by_role("button", name="C’est juste").click()
+    expect(page.locator(".said")).to_have_text("C’est noté, merci.")
+    expect(page.get_by_role("button", name="C’est juste")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="C’est faux").click()
+    expect(page.locator(".mend")).to_be_visible()
+    assert _axe(page) == []
+    page.locator(".mend").get_by_role("button", name=FAIR.title).click()
+    expect(page.locator(".mend")).to_be_hidden()
+    expect(page.get_by_role("button", name="C’est faux")).to_have_attribute("aria-pressed", "true")
+    (case,) = (case for case in cases_of(read_feedback(site.feedback)) if str(size[0]) in case["question"])
+    assert (FAIR.source, FAIR_QUOTE) == (case["article"], case["quote"])
 
 
 def test_a_question_asked_while_another_is_worked_on_comes_next(opens: Opens) -> None:
     """Gradio's default would drop it without a word."""
     page = opens()
-    box = page.get_by_role("textbox")
+    box = _box(page)
     box.fill("slow")
     box.press("Enter")
     expect(page.locator(".turn.pending")).to_have_count(1)

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from rag.serve.reading import lines_of
-from tests.serve.fake_assistant import BRIEF, MEETING, MEETING_QUOTE
+from rag.serve.reading import archive_html, article_html, lines_of
+from rag.serve.texts import texts_for
+from tests.serve.fake_assistant import BRIEF, MEETING, MEETING_QUOTE, FakeAssistant
 from tests.serve.html_reading import elements, every, one
 
 START = MEETING.text.index(MEETING_QUOTE)
@@ -98,4 +99,28 @@ def test_the_archive_lists_the_latest_first_and_the_undated_last(client: TestCli
     listed = [a.attributes["href"] for a in every(html, "a") if "lang" in a.attributes]
     assert ["bridge", "meeting"] == listed[:2]
     assert {"fair", "brief"} == set(listed[2:])
-    assert "Articles: 4 · 27 March 2023 to 14 May 2024" in one(html, "header").text
+    assert "Articles: 3 · Briefs: 1 · 27 March 2023 to 14 May 2024 · fr, en" in one(html, "header").text
+
+
+def test_a_search_lists_articles_with_their_best_passage(client: TestClient, assistant: FakeAssistant) -> None:
+    """Each links to the passage in its article; the words stay in the box to be changed."""
+    html = client.get("/read/", params={"q": " réunion "}, headers={"accept-language": "fr"}).text
+    assert "réunion" == assistant.searched[0][0] == one(html, "input").attributes["value"]
+    links = [a.attributes["href"] for a in every(html, "a") if "lang" in a.attributes]
+    assert f"meeting?start={START}&end={END}#quote" == links[0]
+    assert MEETING_QUOTE == every(html, "p", class_="says")[0].text
+
+
+def test_a_search_without_words_is_the_list(client: TestClient, assistant: FakeAssistant) -> None:
+    """An empty box is no error."""
+    assert "fair" in client.get("/read/", params={"q": "  "}).text
+    assert [] == assistant.searched
+
+
+def test_the_archive_offers_no_change_where_none_is_possible() -> None:
+    """A button that always fails would be a lie."""
+    t = texts_for("en")
+    for editable in (False, True):
+        pages = archive_html((), t, editable=editable), article_html(MEETING, 0, 0, t, editable=editable)
+        assert editable == any(every(page, "input", type="file") for page in pages)
+        assert editable == any(every(page, "p", class_="removing") for page in pages)

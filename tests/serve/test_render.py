@@ -5,14 +5,16 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.schema import Answer
+from rag.schema import Answer, Variant
 from rag.serve.render import (
     composer_html,
     failed_html,
+    in_all_languages,
     log_html,
+    masthead_html,
     nearest_of,
     paragraphs_of,
-    pending_html,
+    partial_html,
     turn_html,
 )
 from rag.serve.texts import texts_for
@@ -125,7 +127,7 @@ def test_a_near_miss_says_what_is_missing_and_offers_the_closest_passages() -> N
     assert "La foire de Baise ouvre en mai." in doubt
     assert "les dates" in doubt
     assert FAIR.title in one(html, "section", class_="sources").text
-    assert "Passages les plus proches" == one(html, "h3").text
+    assert "Passages les plus proches" == every(html, "h3")[0].text
 
 
 def test_a_near_miss_without_citations_offers_hits() -> None:
@@ -138,16 +140,52 @@ def test_what_cannot_be_answered_offers_articles_and_questions_instead() -> None
     """A refusal is not a dead end."""
     html = _turn(unanswerable("q"))
     assert BRIDGE.title == every(html, "a", class_="source-title")[0].text
-    assert list(QUESTIONS) == [button.text for button in every(html, "button")]
+    assert list(QUESTIONS) == [button.text for button in every(html, "button", class_="example")]
 
 
 def test_a_follow_up_shows_how_it_was_understood() -> None:
     """A wrong rewriting must be seen to be put right."""
     assert (
         "Quand reprend le train ?"
-        in one(_turn(answered("Et le train ?", "Quand reprend le train ?")), "p", class_="understood").text
+        in one(_turn(answered("Et le train ?", "Quand reprend le train ?")), "span", class_="standalone").text
     )
-    assert [] == every(_turn(answered("q", "q")), "p", class_="understood")
+    assert [] == every(_turn(answered("q", "q")), "div", class_="understood")
+
+
+def test_the_rewritten_question_can_be_edited() -> None:
+    """In a form that holds it, with a label."""
+    html = _turn(answered("Et le train ?", "Quand reprend le train ?"), 3)
+    box = one(html, "textarea")
+    assert ("Quand reprend le train ?", "edited-3") == (box.text, box.attributes["id"])
+    assert "edited-3" == one(html, "label").attributes["for"]
+
+
+def test_sources_that_differ_are_announced() -> None:
+    """In words, and so that a style sheet can tell."""
+    answer = replace(answered("q", "q"), differs=True, notes=("L’un dit 48, l’autre 84.",))
+    html = _turn(answer)
+    assert "Les sources diffèrent" in one(html, "div", class_="notes").text
+    assert "L’un dit 48, l’autre 84." in one(html, "div", class_="notes").text
+    assert 1 == len(every(html, "article", class_="differs"))
+
+
+def test_other_pages_with_the_same_report_are_named() -> None:
+    """One source, however many pages carry it."""
+    variant = Variant("fair", FAIR.title, "teaser", FAIR.source, None, None, FAIR_QUOTE, 0, len(FAIR_QUOTE))
+    base = answered("q", "q")
+    cited = replace(base.citations[0], variants=(variant,))
+    told = one(_turn(replace(base, citations=(cited,))), "p", class_="variants").text
+    assert f"Repris aussi par {FAIR.title} (Brève · sans date)" == " ".join(told.split())
+
+
+def test_the_right_passage_can_be_chosen_among_those_that_were_found() -> None:
+    """Each with where it stands, so that it can become a gold quotation."""
+    first, other = (
+        button for button in every(_turn(answered("q", "q")), "button") if "data-article" in button.attributes
+    )
+    start = MEETING.text.index(MEETING_QUOTE)
+    assert ("meeting", str(start)) == (first.attributes["data-article"], first.attributes["data-start"])
+    assert FAIR_QUOTE in other.text
 
 
 def test_a_marker_without_a_citation_stays_text() -> None:
@@ -179,7 +217,7 @@ def _hostile(text: str) -> str:
         citation(1, MEETING, MEETING_QUOTE), title=text, source=text, quote=f"Q{text}", article_id=f"i{text}"
     )
     answer = replace(base, answer=f"A {text} [1]", short_answer=None, citations=(cited,), times=())
-    return turn_html(answer, 1, (text,), FRENCH) + pending_html(text, FRENCH) + failed_html(text, text, FRENCH)
+    return turn_html(answer, 1, (text,), FRENCH) + partial_html(text, text, FRENCH) + failed_html(text, text, FRENCH)
 
 
 def _shape(html: str) -> list[tuple[str, list[str]]]:
@@ -188,20 +226,33 @@ def _shape(html: str) -> list[tuple[str, list[str]]]:
 
 def test_an_attack_is_shown_as_the_text_that_it_is() -> None:
     """The classic one, end to end."""
-    html = log_html([pending_html(ATTACK, FRENCH)], QUESTIONS, FRENCH)
+    html = partial_html(ATTACK, ATTACK, FRENCH)
     assert ATTACK == one(html, "h2").text
     assert [] == every(html, "script") + every(html, "img")
 
 
-def test_the_welcome_offers_questions_until_there_is_a_turn() -> None:
+def test_the_welcome_offers_questions() -> None:
     """An empty page would not tell what can be asked."""
-    assert list(QUESTIONS) == [button.text for button in every(log_html([], QUESTIONS, FRENCH), "button")]
-    assert [] == every(log_html([pending_html("q", FRENCH)], QUESTIONS, FRENCH), "button")
+    html = log_html(QUESTIONS, FRENCH)
+    assert list(QUESTIONS) == [button.text for button in every(html, "button", class_="example")]
+
+
+def test_the_page_holds_each_language_and_shows_none_by_itself() -> None:
+    """What is in a template is inert until the page's script has chosen."""
+    html = in_all_languages(masthead_html)
+    assert ["en", "fr", "vi", "zh"] == [part.attributes["data-language"] for part in every(html, "template")]
+
+
+def test_engines_can_be_chosen_where_there_are_several() -> None:
+    """A choice of one is none."""
+    names = [option.attributes["value"] for option in every(composer_html(FRENCH, ("extractive", "llm")), "option")]
+    assert ["extractive", "llm"] == names[-2:]
+    assert "engine" not in [select.attributes["name"] for select in every(composer_html(FRENCH), "select")]
 
 
 def test_the_dialogue_is_a_live_log_in_the_readers_language() -> None:
     """Screen readers read new turns aloud, with the right voice."""
-    log = one(log_html([], QUESTIONS, FRENCH), "div", role="log")
+    log = one(log_html(QUESTIONS, FRENCH), "div", role="log")
     assert ("fr", "polite") == (log.attributes["lang"], log.attributes["aria-live"])
 
 
@@ -209,7 +260,7 @@ def test_the_question_box_has_a_label_and_the_apis_limit() -> None:
     """A placeholder is not a label; a text that is too long is stopped where it is written."""
     html = composer_html(FRENCH)
     box = one(html, "textarea")
-    assert box.attributes["id"] == one(html, "label").attributes["for"]
+    assert box.attributes["id"] == every(html, "label")[0].attributes["for"]
     assert "2000" == box.attributes["maxlength"]
 
 
