@@ -7,7 +7,7 @@ from hashlib import sha256
 from rag.errors import PageError
 from rag.ingest.blocks import Block, Document
 from rag.ingest.date_forms import is_byline
-from rag.ingest.dating import publication_date
+from rag.ingest.dating import newest_day, publication_date
 from rag.ingest.html_blocks import html_document
 from rag.ingest.labels import labels_of
 from rag.ingest.mapped import MappedText, joined
@@ -60,7 +60,13 @@ def _own_article(page: Page, document: Document, lists: TeaserLists, *, fallback
     body = joined((p.content for i, p in enumerate(pieces) if i not in labels), PARAGRAPH_BREAK)
     if not body.text:
         return None
-    dated = publication_date(body.text, _date_lines(pieces, labels), page.published or document.published)
+    dated = publication_date(
+        body.text,
+        _date_lines(pieces, labels),
+        page.published or document.published,
+        title.text if title else "",
+        newest_day(document.blocks[i].text for i in sorted(others)),
+    )
     return Article(
         id=_id(page.source),
         kind="article",

@@ -39,7 +39,8 @@ _FORMS = tuple(
         rf"(?P<month>\d{{1,2}})(?!\d)(?:(?:,| năm|, năm) {_YEAR})?",
         rf"(?:\b(?P<weekday>{_one_of(_VIETNAMESE_DAYS)}),? ?\(?(?:ngày )?)?(?<![\d/.,-])(?P<day>\d{{1,2}})"
         rf"(?P<mark>[/.-])(?P<month>\d{{1,2}})(?P=mark){_YEAR}",
-        r"\b(?:ngày|sáng|chiều|tối) \(?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![/\d])",
+        rf"(?:\b(?P<weekday>{_one_of(_VIETNAMESE_DAYS)}),? ?\(?(?:ngày )?|\b(?:ngày|sáng|trưa|chiều|tối) \(?)"
+        r"(?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?![/\d-])",
         rf"(?:{_YEAR}年)?(?<!\d)(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})[日号]"
         rf"(?: ?[(（]?(?:星期|周|礼拜)(?P<weekday>{_one_of(_CHINESE_DAYS)})[)）]?)?",
         r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
@@ -58,6 +59,15 @@ _BARE_WEEKDAY = re.compile(
     r"(?! (?:dernier|prochain|last|next|\d))",
     re.IGNORECASE,
 )
+_WEEKDAY_NUMBER = re.compile(
+    rf"\b(?P<weekday>{_one_of(_FRENCH_DAYS)}|{_one_of(_ENGLISH_DAYS)}),? (?:the )?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?"
+    r"(?! ?(?:h|heures|:|%|\d|ans|and|et|[-–]))\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(r"publi|post|đăng|发布|在线|mis en ligne", re.IGNORECASE)
+_UPDATED = re.compile(r"mise? à jour|modifi|updat|cập nhật|更新", re.IGNORECASE)
+_AMERICAN = re.compile(r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)")
+_ENGLISH_LINE = re.compile(r"\b(?:published|posted|updated|by|am|pm|edt|est|pst)\b", re.IGNORECASE)
 _LONGEST_DATE_LINE = 100
 _BYLINE_SPLIT = re.compile(r"\s*(?:[.|•·—–]+(?:\s+|$)|\n)\s*")
 _BYLINE_PART = re.compile(
@@ -98,6 +108,16 @@ class DayMention:
         return None if self.year is None else self.in_year(self.year)
 
 
+def month_words() -> str:
+    """A pattern of the months' names in French and English."""
+    return "|".join((*_FRENCH_MONTHS, *_ENGLISH_MONTHS))
+
+
+def month_number(words: str) -> int:
+    """The month (1 to 12) of a French or English name or a Vietnamese ``tháng 3``; 0 of anything else."""
+    return _index(_MONTHS, words.casefold().removeprefix("tháng ")) + 1
+
+
 def day_mentions(text: str) -> tuple[DayMention, ...]:
     """The days named in the text, in order, none overlapping another; ranges give both their ends.
 
@@ -131,6 +151,38 @@ def bare_weekdays(text: str) -> tuple[int, ...]:
     """The weekdays (Monday is 0) that the text names without a date and not as a habit (``chaque lundi``)."""
     rest = _without(text, day_mentions(text))
     return tuple(_index(_WEEKDAYS, match["weekday"]) for match in _BARE_WEEKDAY.finditer(rest))
+
+
+def weekday_numbers(text: str) -> tuple[tuple[int, int], ...]:
+    """The weekdays (Monday is 0) that stand with the day of a month left unnamed: ``dimanche 15`` gives (6, 15)."""
+    rest = _without(text, day_mentions(text))
+    return tuple((_index(_WEEKDAYS, m["weekday"]), int(m["number"])) for m in _WEEKDAY_NUMBER.finditer(rest))
+
+
+def shown_date(line: str) -> date | None:
+    """The publication date that a date line shows: where it tells several, the one not called an update.
+
+    ``03/04/2024`` in an English line may be March or April: ``None``.
+    """
+    english = bool(_ENGLISH_LINE.search(line))
+    if english and (match := _AMERICAN.search(line)):
+        month, day = int(match["month"]), int(match["day"])
+        return _date(int(match["year"]), month, day) if month == day or (day > 12 >= month) else None
+    days = [(mention.start, mention.full) for mention in day_mentions(line) if mention.full]
+    original = [full for start, full in days if not _is_update(line[:start])]
+    return next(iter([*original, *(full for _, full in days)]), None)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _is_update(before: str) -> bool:
+    updated = max((m.end() for m in _UPDATED.finditer(before)), default=-1)
+    return updated > max((m.end() for m in _PUBLISHED.finditer(before)), default=-1)
 
 
 def _without(text: str, mentions: Iterable[DayMention]) -> str:

@@ -1,96 +1,101 @@
 """When an article was published, where its own words plainly say so. Null beats a guess.
 
 In order of trust: a full date shown on a line of its own or in the dateline (``Hanoi, 12 octobre 2024 (VNA) -``); the
-date that the page's metadata declares; the day of a wire story's dateline, or the one day that its first sentence
-reports as past, in the one year that ``year_evidence`` leaves for it.
+date that the page's metadata declares; the day of a dateline, or the one day that the opening reports as past, in the
+one year that ``year_evidence`` leaves for it. Where no day can be told the text may still leave an interval.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
-from rag.ingest.agencies import dateline
-from rag.ingest.date_forms import DayMention, day_mentions
-from rag.ingest.year_evidence import only_year, sentences_of, speaks_of_future
+from rag.ingest.date_evidence import bounds_of, sentences_of, weak_floor
+from rag.ingest.date_forms import day_mentions, shown_date
+from rag.ingest.story_day import StoryDay, story_day
+from rag.ingest.tenses import is_future, is_undone
+from rag.ingest.year_evidence import infer, span
 
-_OPENING_CHARACTERS = 600
-_PAST = re.compile(
-    r"""\b(?:a|ont|est|sont|s['’]est|se\ sont)\ (?:\w+\ )?\w*(?:ée?s?|is?|it|ie|ue?s?|erte?|eint)\b
-    |\b(?:réunie?s|was|were|took|met|held|said|began|\w{2,}ed|đã|vừa|diễn\ ra|tiếp|hội\ đàm)\b
-    |了|举行|会见|召开|闭幕|开幕""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_RANGE_AFTER = re.compile(r" ?(?:au|to|and|et|đến|至|到|[-–—]) ?(?=\d|\w+ \d)", re.IGNORECASE)
-_RANGE_BEFORE = re.compile(r"(?:\b(?:au|to|and|et|đến)|[至到]|\d ?[-–—]) ?(?:ngày )?$", re.IGNORECASE)
+Certainty = Literal["stated", "inferred", "bounded", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """A publication date and where it was found; both ``None`` when the page does not tell."""
+    """When an article was published: a day, else an interval, how sure that is, and why.
+
+    ``stated``: shown, or declared by metadata. ``inferred``: the one day that fits all that the text tells.
+    ``bounded``: some day from ``earliest`` to ``latest`` (either may be open). ``unknown``: nothing tells.
+    """
 
     published: date | None = None
     found_in: Literal["metadata", "text"] | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    sure: Certainty = "unknown"
+    why: str = ""
 
 
-def publication_date(text: str, date_lines: Sequence[str] = (), declared: date | None = None) -> Dating:
-    """The day an article was published, or an empty ``Dating``.
+def publication_date(
+    text: str,
+    date_lines: Sequence[str] = (),
+    declared: date | None = None,
+    title: str = "",
+    newest_teaser: date | None = None,
+) -> Dating:
+    """The day an article was published, else the days between which it was, else an empty ``Dating``.
 
-    ``date_lines`` are the lines of the page that hold nothing but a date, ``declared`` is what its metadata says.
+    ``date_lines`` are the lines of the page that hold nothing but a date, ``declared`` is what its metadata says,
+    ``newest_teaser`` the latest day told of in the teasers of other articles on its page.
     """
-    shown = _shown_date(text, date_lines)
-    if shown is not None:
-        return Dating(shown, "text")
-    if declared is not None:
-        return Dating(declared, "metadata")
-    reported = _reported_date(text)
-    return Dating() if reported is None else Dating(reported, "text")
-
-
-def _shown_date(text: str, date_lines: Sequence[str]) -> date | None:
-    """The full date of the first date line, else of the dateline."""
     for line in date_lines:
-        for mention in day_mentions(line):
-            if mention.full:
-                return mention.full
-    day = _dateline_day(text)
-    return day.full if day else None
+        shown = shown_date(line)
+        if shown is not None:
+            return _stated(shown, "text", f"the line “{line.strip()}”")
+    day = story_day(text)
+    if day and day.where == "dateline" and day.mention.full:
+        return _stated(day.mention.full, "text", f"the dateline “{day.words}”")
+    if declared is not None:
+        return _stated(declared, "metadata", "the metadata of the page")
+    everything = f"{title}\n{text}" if title else text
+    return _bounded(everything) if day is None else _inferred(day, everything, text, newest_teaser)
 
 
-def _reported_date(text: str) -> date | None:
-    """The day of a wire story in its only possible year."""
-    day = _story_day(text)
-    if day is None:
-        return None
-    year = only_year(day, text) if day.year is None else day.year
-    return None if year is None else day.in_year(year)
+def newest_day(texts: Iterable[str]) -> date | None:
+    """The latest full date that texts tell of without planning it; ``None`` when there is none."""
+    days = (
+        mention.full
+        for text in texts
+        for sentence in sentences_of(text)
+        if not is_undone(sentence)
+        for mention in day_mentions(sentence)
+        if mention.full and not is_future(sentence, mention.start, mention.end)
+    )
+    return max((day for day in days if day), default=None)
 
 
-def _story_day(text: str) -> DayMention | None:
-    """The day of the dateline, else the only day that the first sentence of a wire story reports as past.
-
-    With its year it counts only beside its weekday: that is how news are dated, anniversaries and history are not.
-    """
-    opening = dateline(text[:_OPENING_CHARACTERS])
-    if opening is None or not opening.wire:
-        return None
-    if opening.when:
-        return _dateline_day(text)
-    sentence = next(sentences_of(text[opening.end :]), "")
-    mentions = day_mentions(sentence)
-    if len(mentions) != 1 or speaks_of_future(sentence) or not _PAST.search(sentence):
-        return None
-    only = mentions[0]
-    return None if _in_range(only, sentence) or (only.year and only.weekday is None) else only
+def _stated(day: date, where: Literal["metadata", "text"], why: str) -> Dating:
+    return Dating(day, where, day, day, "stated", why)
 
 
-def _dateline_day(text: str) -> DayMention | None:
-    opening = dateline(text[:_OPENING_CHARACTERS])
-    mentions = day_mentions(opening.when) if opening else ()
-    return mentions[0] if len(mentions) == 1 else None
+def _inferred(story: StoryDay, everything: str, text: str, newest_teaser: date | None) -> Dating:
+    words = f"the {story.where} says “{story.words}”"
+    if story.mention.year is not None:
+        full = story.mention.full
+        if full is None or full < weak_floor(everything) or full.year < 1995:
+            return _bounded(everything)
+        day = full + timedelta(days=story.days_after)
+        return Dating(day, "text", day, day, "inferred", words)
+    found = infer(story.mention, text, dateline=story.where == "dateline", newest_teaser=newest_teaser)
+    if found.day is None:
+        return _bounded(everything)
+    day = found.day + timedelta(days=story.days_after)
+    return Dating(day, "text", day, day, "inferred", "; ".join([words, *found.why]))
 
 
-def _in_range(mention: DayMention, sentence: str) -> bool:
-    after, before = _RANGE_AFTER.match(sentence, mention.end), _RANGE_BEFORE.search(sentence, 0, mention.start)
-    return bool(after or before)
+def _bounded(text: str) -> Dating:
+    bounds = bounds_of(text)
+    earliest, latest = span(bounds)
+    if earliest is None and latest is None:
+        return Dating()
+    why = [b.why for b in bounds if b.hard and (b.first == earliest or b.last == latest)]
+    return Dating(None, None, earliest, latest, "bounded", "; ".join(dict.fromkeys(why)))

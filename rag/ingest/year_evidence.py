@@ -1,156 +1,94 @@
 """Which year a day of a news story belongs to: small constraints, each explainable, all of which must agree."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
 
-from rag.ingest.agencies import dateline
-from rag.ingest.date_forms import DayMention, bare_weekdays, day_mentions
+from rag.ingest.date_evidence import Bound, bounds_of, told_with_year, weak_floor
+from rag.ingest.date_forms import DayMention, bare_weekdays, day_mentions, weekday_numbers
 
-_YEARS = frozenset(range(1990, 2100))
-_FUTURE = re.compile(
-    r"""\b(?:\w{2,}r(?:a|ont)|\w+[eidruv]r(?:ait|aient)|prévue?s?|prévoit|attendue?s?|fixée?s?|arrêtée?s|livraison
-    |prochaine?s?|à\ venir|avant\ la\ fin|will|would|scheduled|planned|plans|expected|upcoming|next|due\ to|sẽ|dự\ kiến
-    |sắp)\b
-    |将|拟|预计|计划|即将|明年""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_UNDONE_PLAN = re.compile(
-    r"\b(?:avait|avaient|l['’]an (?:passé|dernier)|reporté\w*|retardé\w*|had been|last year|postponed|delayed)\b",
-    re.IGNORECASE,
-)
-_ADOPTION = re.compile(
-    r"\b(?:sign\w+|adopt\w+|approuv\w+|approv\w+|convenu\w*|agreed|lanc\w+|launch\w+|couvrir\w+|ký|thông qua)\b"
-    r"|签署|通过",
-    re.IGNORECASE,
-)
-_PERIOD = re.compile(r"(?<!\d)(20\d\d)(?: ?[-–—/] ?|至| (?:à|to|đến) )(20\d\d)(?!\d)", re.IGNORECASE)
-_PRECISE_YEAR = re.compile(
-    r"""\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|january|february|march
-    |april|may|june|july|august|september|october|november|december|tháng\ \d{1,2}|trimestre|semestre|rentrée|printemps
-    |été|automne|hiver|spring|summer|autumn|winter|quarter|half|début|fin|end)
-    (?:\ (?:de|of|in|năm))?,?\ (?P<year>20\d\d)(?!\d)
-    |(?P<han>20\d\d)年(?:\d{1,2}月|[春夏秋冬]|[上下]半年|[年]?[初底])""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_PLANNED_YEARS_AHEAD = 3
-_OCCASION = re.compile(
-    r"""\b(?:visites?|voyages?|déplacements?|sommets?|entretiens?|rencontres?|réunions?|visits?|summits?|talks|meetings?
-    |trips?|chuyến\ thăm)\b|访问|会晤|峰会""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_HISTORY = re.compile(
-    r"""\b(?:anniversaires?|ans\ après|il\ y\ a|histori\w*|commémor\w*|souvenir|fond(?:é|ée|ation)|anniversary
-    |years\ (?:ago|after)|histor\w*|founded|since|depuis|kỷ\ niệm|thành\ lập|lịch\ sử)\b|周年|历史|成立""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_OUTLOOK = re.compile(
-    r"""\b(?:horizon|d['’]ici|objectifs?|vise\w*|période|jusqu['’]en|until|target|goals?|period|đến\ năm|giai\ đoạn
-    |mục\ tiêu)\b|到|目标""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SENTENCE = re.compile(r"[^.!?。！？\n]+(?:[.!?](?!\s|$)[^.!?。！？\n]*)*")
-_DAYS_OF_A_YEAR = 366
-
-Years = frozenset[int]
-Evidence = Callable[[DayMention, str], Years | None]
+_YEARS = range(1995, 2100)
+_AFTER_NEWEST_TEASER = timedelta(days=400)
+_NEXT_DAYS = 15
 
 
-def sentences_of(text: str) -> Iterator[str]:
-    """Rough sentences, good enough to see what stands near what; none crosses a line end."""
-    return (match.group() for match in _SENTENCE.finditer(text))
+class Inferred(NamedTuple):
+    """The one possible date, if there is one; the days between which the story was written; why, in words."""
+
+    day: date | None
+    earliest: date | None
+    latest: date | None
+    why: tuple[str, ...]
 
 
-def speaks_of_future(sentence: str) -> bool:
-    """Whether a sentence plans or foretells, in any of the four languages; some that only seem to count too."""
-    return bool(_FUTURE.search(sentence)) and not _UNDONE_PLAN.search(sentence)
+def infer(day: DayMention, text: str, *, dateline: bool, newest_teaser: date | None = None) -> Inferred:
+    """The date of ``day`` in the one year that the calendar and the text leave for it.
 
-
-def only_year(day: DayMention, text: str) -> int | None:
-    """The one year that the calendar and the text leave for ``day``; ``None`` when they leave none or several.
-
-    No year is left when the text speaks of a later one as past or present.
+    ``dateline`` says that the day is that of a dateline, so that a weekday beside it (``a annoncé vendredi``) is the
+    same day or the one before. ``newest_teaser`` is the latest day told of in the teasers of other articles around it.
     """
-    years = _YEARS
-    for evidence in EVIDENCE:
-        found = evidence(day, text)
-        years = years if found is None else years & found
-    latest = max(_settled_years(text), default=0)
-    return next(iter(years)) if len(years) == 1 and latest <= min(years) else None
+    candidates = _calendar(day, text, dateline=dateline)
+    bounds = [*bounds_of(text), *told_with_year(day, text), *_teasers(newest_teaser)]
+    floor = weak_floor(text)
+    possible = _within(candidates, (b for b in bounds if b.hard))
+    likely = _within(possible, (b for b in bounds if not b.hard))
+    if len(possible) == 1:
+        likely = possible
+    elif not any(not b.hard for b in bounds):
+        likely = ()
+    if len(likely) == 1 and floor.year <= likely[0].year:
+        return Inferred(likely[0], likely[0], likely[0], _reasons(likely[0], candidates, bounds))
+    return Inferred(None, *span(bounds), ())
 
 
-def _calendar(day: DayMention, text: str) -> Years:
-    """Years in which the day falls on its weekday, wherever in the text the weekday stands (``mardi 3 mai``)."""
+def span(bounds: Iterable[Bound]) -> tuple[date | None, date | None]:
+    """The first and last day that hard bounds leave; ``None`` where they leave that side open or contradict each other."""
+    hard = [bound for bound in bounds if bound.hard]
+    first = max((bound.first for bound in hard), default=date.min)
+    last = min((bound.last for bound in hard), default=date.max)
+    if first > last:
+        return None, None
+    return (None if first == date.min else first), (None if last == date.max else last)
+
+
+def _within(days: Sequence[date], bounds: Iterable[Bound]) -> tuple[date, ...]:
+    limits = list(bounds)
+    return tuple(day for day in days if all(limit.first <= day <= limit.last for limit in limits))
+
+
+def _teasers(newest: date | None) -> list[Bound]:
+    if newest is None:
+        return []
+    last = newest + _AFTER_NEWEST_TEASER
+    return [Bound(date.min, last, True, f"the teasers beside it reach to {newest.isoformat()}")]
+
+
+def _calendar(day: DayMention, text: str, *, dateline: bool) -> tuple[date, ...]:
+    """The dates of the day on which every weekday that the text gives it, or a day near it, is right."""
     same = [m for m in day_mentions(text) if (m.month, m.day) == (day.month, day.day)]
-    return frozenset(year for year in _YEARS if all(m.in_year(year) for m in (day, *same)))
+    found = [d for year in _YEARS if (d := day.in_year(year)) and all(m.in_year(year) for m in same if m.year is None)]
+    opening = "\n".join(text.split("\n\n")[:2])
+    if dateline and len(weekdays := set(bare_weekdays(opening))) == 1:
+        weekday = weekdays.pop()
+        found = [d for d in found if d.weekday() in (weekday, (weekday + 1) % 7)]
+    near = [pair for pair in weekday_numbers(text) if 0 <= pair[1] - day.day <= _NEXT_DAYS]
+    return tuple(d for d in found if all(_falls(d, weekday, number) for weekday, number in near))
 
 
-def _reported_weekday(day: DayMention, text: str) -> Years | None:
-    """Years in which the one weekday named beside a dateline (``a annoncé vendredi``) is its day or the day before."""
-    opening = dateline(text)
-    if opening is None or not opening.when:
-        return None
-    weekdays = set(bare_weekdays("\n".join(text.split("\n\n")[:2])))
-    if len(weekdays) != 1:
-        return None
-    weekday = weekdays.pop()
-    return frozenset(y for y in _YEARS if (d := day.in_year(y)) and d.weekday() in (weekday, (weekday + 1) % 7))
+def _falls(day: date, weekday: int, number: int) -> bool:
+    """Whether the ``number``-th of the month of ``day`` is a ``weekday``."""
+    try:
+        return day.replace(day=number).weekday() == weekday
+    except ValueError:
+        return False
 
 
-def _adopted_periods(_day: DayMention, text: str) -> Years | None:
-    """What is signed or launched for 2023-2025 is news of the year before or of those years."""
-    periods = [
-        (int(match[1]), int(match[2]))
-        for sentence in sentences_of(text)
-        if _ADOPTION.search(sentence)
-        for match in _PERIOD.finditer(sentence)
+def _reasons(day: date, candidates: Sequence[date], bounds: Sequence[Bound]) -> tuple[str, ...]:
+    """Why this year: what the calendar leaves near it, and the bounds that exclude the others."""
+    near = [d.year for d in candidates if abs(d.year - day.year) <= 11]
+    calendar = "" if len(near) > 20 else f"a {day:%A} in {', '.join(map(str, near))}"
+    excluding = [
+        b.why for b in bounds if any(not b.first <= d <= b.last for d in candidates if abs(d.year - day.year) <= 11)
     ]
-    return _all_of(frozenset(range(start - 1, end + 1)) for start, end in periods)
-
-
-def _near_plans(_day: DayMention, text: str) -> Years | None:
-    """What is planned to the month or season (``une livraison en décembre 2024``) is at most three years ahead."""
-    planned = [
-        int(match["year"] or match["han"])
-        for sentence in sentences_of(text)
-        if not _HISTORY.search(sentence)
-        for match in _PRECISE_YEAR.finditer(sentence)
-        if speaks_of_future(sentence[: match.end()])
-    ]
-    return _all_of(frozenset(range(year - _PLANNED_YEARS_AHEAD, year + 1)) for year in planned)
-
-
-def _recent_occasion(day: DayMention, text: str) -> Years | None:
-    """A visit or meeting told of with its days and year is of the past twelve months: of the next ``day`` after it.
-
-    News leave the year out when it is the current one, and name the days of an occasion only while it is recent;
-    sentences about anniversaries and history are exceptions and say nothing.
-    """
-    occasions = [
-        mention.full
-        for sentence in sentences_of(text)
-        if _OCCASION.search(sentence) and not _HISTORY.search(sentence) and not speaks_of_future(sentence)
-        for mention in day_mentions(sentence)
-        if mention.full
-    ]
-    if not occasions:
-        return None
-    last = max(occasions)
-    around = ((year, day.in_year(year)) for year in (last.year, last.year + 1))
-    return frozenset(year for year, found in around if found and 0 < (found - last).days <= _DAYS_OF_A_YEAR)
-
-
-def _all_of(sets: Iterable[Years]) -> Years | None:
-    found = list(sets)
-    return frozenset.intersection(*found) if found else None
-
-
-def _settled_years(text: str) -> Iterator[int]:
-    """Years that the text speaks of as past or present: no article is older than these."""
-    for sentence in sentences_of(text):
-        if not (speaks_of_future(sentence) or _OUTLOOK.search(sentence) or _PERIOD.search(sentence)):
-            yield from (int(year) for year in _YEAR.findall(sentence))
-
-
-EVIDENCE: tuple[Evidence, ...] = (_calendar, _reported_weekday, _adopted_periods, _near_plans, _recent_occasion)
-"""Each gives the years that it allows, or ``None`` when the text holds nothing of its kind."""
+    return tuple(dict.fromkeys(reason for reason in (calendar, *excluding) if reason))
