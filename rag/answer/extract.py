@@ -117,7 +117,12 @@ def _draft(query: Query, proposed: Sequence[Candidate], weights: Weights) -> Dra
     sure = confidence(best.evidence)
     lacks = missing(query.text, query.language, best.hit.article, best.hit.passage.text, weights)
     said = _quoted(ranked)
-    outcome = status(sure, lacks, fits=any(candidate.evidence.fits > 0 for candidate in said))
+    outcome = status(
+        sure,
+        lacks,
+        fits=any(candidate.evidence.fits > 0 for candidate in said),
+        same_language=best.evidence.same_language,
+    )
     if outcome == "unanswerable":
         return Draft(outcome, sure, (), ())
     if outcome == "near_miss":

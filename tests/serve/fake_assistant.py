@@ -7,7 +7,7 @@ meetings are invented.
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rag.answer.verify import verify
@@ -185,10 +185,13 @@ class FakeAssistant:
     engines = ("extractive", "llm")
 
     def stream(self, question: Question) -> Iterator[str | Answer]:
-        """The beginning of an answer in two pieces, then what ``ask`` says."""
-        yield "La quatrième"
-        yield " réunion"
-        yield self.ask(question)
+        """The text in two pieces, then the answer; an LLM begins otherwise than what it ends with."""
+        answer = self.ask(replace(question, engine="extractive"))
+        if question.engine == "llm":
+            yield from ("La quatrième", " réunion")
+        else:
+            yield from (answer.answer[:9], answer.answer[9:])
+        yield answer
 
     def ask(self, question: Question) -> Answer:
         """One of the three answers above, or an error."""
