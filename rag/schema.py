@@ -12,6 +12,7 @@ Kind = Literal["article", "teaser"]
 Status = Literal["answered", "near_miss", "unanswerable"]
 Mode = Literal["hybrid", "dense", "lexical"]
 RemovedKind = Literal["title", "standfirst", "repeat", "caption", "credit", "boilerplate", "teaser", "marker"]
+RepairKind = Literal["space", "hyphen", "mojibake", "entity", "ligature"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,21 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A defect of the page that was mended: ``text[start:end]`` of the article stands where the page has ``raw``.
+
+    A space put between fused words has an empty ``raw``; a hyphen taken out of a word leaves an empty span.
+    """
+
+    kind: RepairKind
+    start: int
+    end: int
+    raw: str
+    reason: str
+    """The evidence, as a user would want to read it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A clean article, or a teaser of one, with the way back to the page it was read from."""
 
@@ -78,6 +94,7 @@ class Article:
     """For a teaser: the sources of the pages that carried it."""
     source_map: SourceMap = SourceMap()
     removed: tuple[Removed, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

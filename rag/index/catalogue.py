@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from rag.errors import NotFoundError
 from rag.index.database import sqlite_errors
-from rag.schema import Article, ArticleSummary, Filters, Passage, Removed, Segment, SourceMap
+from rag.schema import Article, ArticleSummary, Filters, Passage, Removed, Repair, Segment, SourceMap
 
 _ARTICLE = """SELECT a.id, a.kind, a.title, a.text, a.language, a.published, a.published_from,
-p.page, p.source_map, p.removed
+p.page, p.source_map, p.removed, p.repairs
 FROM articles a JOIN appearances p ON p.article = a.id
 WHERE p.page = (SELECT MIN(page) FROM appearances WHERE article = a.id)"""
 _SUMMARY = """SELECT a.id, a.kind, a.title, (SELECT MIN(page) FROM appearances WHERE article = a.id) AS source,
@@ -167,11 +167,12 @@ def _conditions(filters: Filters) -> Iterator[tuple[str, str]]:
 
 
 def _article(row: Any, stood_on: tuple[str, ...]) -> Article:
-    article_id, kind, title, text, language, published, published_from, source, source_map, removed = row
+    article_id, kind, title, text, language, published, published_from, source, source_map, removed, repairs = row
     segments = tuple(Segment(*numbers) for numbers in json.loads(source_map))
     return Article(
         article_id, kind, title, text, source, language, _day(published), published_from, stood_on,
         SourceMap(segments), tuple(Removed(*entry) for entry in json.loads(removed)),
+        tuple(Repair(*entry) for entry in json.loads(repairs)),
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ CREATE TABLE appearances (                -- which pages carry which article; a 
     page       TEXT NOT NULL REFERENCES pages (source) ON DELETE CASCADE,
     source_map TEXT NOT NULL,             -- JSON [[text_start, text_end, raw_start, raw_end], …]
     removed    TEXT NOT NULL,             -- JSON [[kind, raw_start, raw_end], …]
+    repairs    TEXT NOT NULL DEFAULT '[]', -- JSON [[kind, text_start, text_end, raw, reason], …]
     PRIMARY KEY (article, page)
 ) STRICT;
 CREATE INDEX appearances_by_page ON appearances (page);

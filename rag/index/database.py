@@ -9,7 +9,9 @@ from pathlib import Path
 
 from rag.errors import NoStoreError, StoreBusyError, StoreDamagedError, StoreError, StoreWriteError
 
-SCHEMA = "1"
+SCHEMA = "2"
+_UPGRADES = {"1": "ALTER TABLE appearances ADD COLUMN repairs TEXT NOT NULL DEFAULT '[]'"}
+"""What brings a catalogue of an older format to the next; the recipe has changed too, so its pages are read anew."""
 _BUSY_TIMEOUT_S = 30.0
 
 
@@ -51,6 +53,7 @@ def create(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
             _create_tables(connection)
+        _upgrade(connection)
         _check_schema(connection, path)
         return connection
 
@@ -82,10 +85,28 @@ def _create_tables(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN IMMEDIATE; {script} INSERT INTO meta VALUES ('schema', '{SCHEMA}'); COMMIT;")
 
 
-def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Brings an older format to this one; all of it or nothing."""
+    while (version := _version(connection)) in _UPGRADES:
+        upgraded = str(int(version) + 1)
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {_UPGRADES[version]}; UPDATE meta SET value = '{upgraded}' WHERE key = 'schema'; COMMIT;"
+        )
+
+
+def _version(connection: sqlite3.Connection) -> str:
     found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-    if found is None or found[0] != SCHEMA:
-        version = found[0] if found else "none"
+    return str(found[0]) if found else "none"
+
+
+def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
+    version = _version(connection)
+    if version in _UPGRADES:
+        raise StoreError(
+            f"{path}: this index was made by an older version; bring it up to date with "
+            f"`rag sync PATH --store {path.parent}`"
+        )
+    if version != SCHEMA:
         raise StoreDamagedError(
             f"{path}: this index has format {version}, this program writes {SCHEMA}; "
             f"delete {path.parent} and run `rag sync`"

@@ -113,13 +113,11 @@ class Writer(Catalogue):
         ).rowcount  # fmt: skip
         spans = [(s.text_start, s.text_end, s.raw_start, s.raw_end) for s in a.source_map.segments]
         removed = [(r.kind, r.start, r.end) for r in a.removed]
+        repairs = [(r.kind, r.start, r.end, r.raw, r.reason) for r in a.repairs]
         self._run(
-            "INSERT OR IGNORE INTO appearances VALUES (?, ?, ?, ?)",
-            a.id,
-            source,
-            json.dumps(spans),
-            json.dumps(removed),
-        )
+            "INSERT OR IGNORE INTO appearances (article, page, source_map, removed, repairs) VALUES (?, ?, ?, ?, ?)",
+            a.id, source, json.dumps(spans), json.dumps(removed), json.dumps(repairs, ensure_ascii=False),
+        )  # fmt: skip
         for passage in entry.passages if fresh else ():
             key = vector_key(a, passage)
             self._run(

@@ -8,11 +8,13 @@ from rag.errors import PageError
 from rag.ingest.blocks import Block, Document
 from rag.ingest.date_forms import is_byline
 from rag.ingest.dating import newest_day, publication_date
+from rag.ingest.fused_words import PageWords, page_words
 from rag.ingest.html_blocks import html_document
 from rag.ingest.labels import labels_of
 from rag.ingest.mapped import MappedText, joined
 from rag.ingest.markdown_blocks import markdown_document
 from rag.ingest.markers import link_start
+from rag.ingest.mending import mended_run, mended_words, with_mended_characters
 from rag.ingest.page import Page
 from rag.ingest.parts import parts
 from rag.ingest.teasers import Teaser, TeaserLists, teaser_lists
@@ -36,17 +38,26 @@ def articles_of(page: Page) -> tuple[Article, ...]:
     A teaser's id depends on its title and text only: the same teaser on two pages is one article.
     Raises ``PageError`` when the page has no visible text.
     """
-    document = _READERS[page.format](page.raw)
+    document = with_mended_characters(_READERS[page.format](page.raw))
     lists = teaser_lists(document.blocks)
-    teasers = _teasers(page, document.blocks, lists)
-    own = _own_article(page, document, lists, fallback=not teasers)
+    words = _words(page, document)
+    teasers = _teasers(page, document.blocks, lists, words)
+    own = _own_article(page, document, lists, words, fallback=not teasers)
     found = (*(() if own is None else (own,)), *teasers)
     if not found:
         raise PageError(f"{page.source}: no running text on this page; leave it out or convert it to text")
     return found
 
 
-def _own_article(page: Page, document: Document, lists: TeaserLists, *, fallback: bool) -> Article | None:
+def _words(page: Page, document: Document) -> PageWords:
+    """What the page itself says of its words: the evidence for repairs."""
+    texts = [block.text for block in document.blocks]
+    return page_words(texts, page.language or _language("\n".join(texts), document.language))
+
+
+def _own_article(
+    page: Page, document: Document, lists: TeaserLists, words: PageWords, *, fallback: bool
+) -> Article | None:
     """The article of the page itself; ``None`` without running text. ``fallback`` keeps what else would be removed."""
     others = lists.blocks
     own = [block for i, block in enumerate(document.blocks) if i not in others]
@@ -57,7 +68,8 @@ def _own_article(page: Page, document: Document, lists: TeaserLists, *, fallback
     labels = labels_of(pieces)
     if fallback and len(labels) == len(pieces):
         labels = {i: kind for i, kind in labels.items() if kind == "boilerplate"}
-    body = joined((p.content for i, p in enumerate(pieces) if i not in labels), PARAGRAPH_BREAK)
+    kept = (p for i, p in enumerate(pieces) if i not in labels)
+    body = joined(mended_words(kept, words), PARAGRAPH_BREAK)
     if not body.text:
         return None
     dated = publication_date(
@@ -78,6 +90,7 @@ def _own_article(page: Page, document: Document, lists: TeaserLists, *, fallback
         published_from=dated.found_in,
         source_map=SourceMap(body.segments),
         removed=_in_order([*_removed(pieces, labels), *_removed_teasers(document.blocks, lists)]),
+        repairs=body.repairs,
     )
 
 
@@ -103,11 +116,18 @@ def _removed_teasers(blocks: Sequence[Block], lists: TeaserLists) -> list[Remove
     return [Removed(k, blocks[first].content.raw_start, blocks[last].content.raw_end) for k, first, last in spans]
 
 
-def _teasers(page: Page, blocks: Sequence[Block], lists: TeaserLists) -> tuple[Article, ...]:
+def _teasers(page: Page, blocks: Sequence[Block], lists: TeaserLists, words: PageWords) -> tuple[Article, ...]:
     """The teaser articles of a page, each once."""
     found = [(teaser.blocks[0], _listed_teaser(page, blocks, teaser)) for teaser in lists.teasers]
     found += [(i, _linked_teaser(page, blocks[i])) for i in lists.links]
-    return tuple({teaser.id: teaser for _, teaser in sorted(found, key=lambda pair: pair[0])}.values())
+    mended = [(at, _with_mended_words(teaser, words)) for at, teaser in sorted(found, key=lambda pair: pair[0])]
+    return tuple({teaser.id: teaser for _, teaser in mended}.values())
+
+
+def _with_mended_words(teaser: Article, words: PageWords) -> Article:
+    """The teaser with its words put right; its id stays that of the page's own words, which other pages share."""
+    text = mended_run(MappedText(teaser.text, teaser.source_map.segments, teaser.repairs), words)
+    return replace(teaser, text=text.text, source_map=SourceMap(text.segments), repairs=text.repairs)
 
 
 def _listed_teaser(page: Page, blocks: Sequence[Block], teaser: Teaser) -> Article:
@@ -139,6 +159,7 @@ def _teaser(page: Page, title: str, text: MappedText, removed: tuple[Removed, ..
         stood_on=(page.source,),
         source_map=SourceMap(text.segments),
         removed=removed,
+        repairs=text.repairs,
     )
 
 

@@ -34,9 +34,21 @@ def _blank_edits(text: str) -> Iterator[Edit]:
 def _blank(text: str, start: int, end: int) -> str:
     if not _VISIBLE_BLANK.search(text, start, end):
         return ""
+    if _cuts_a_word(text, start, end):
+        return ""
     between_east_asian = _EAST_ASIAN.match(text, start - 1) and _EAST_ASIAN.match(text, end) if start else None
     wrapped = "\n" in text[start:end] or "\r" in text[start:end]
     return "" if between_east_asian and wrapped else " "
+
+
+def _cuts_a_word(text: str, start: int, end: int) -> bool:
+    """Whether a line ends in a word that goes on below: behind a hyphen, which stays, or a soft one, which does not."""
+    blank = text[start:end]
+    if not ("\n" in blank or "\r" in blank) or not text[end : end + 1].isalnum():
+        return False
+    if "\u00ad" in blank:
+        return start > 0 and text[start - 1].isalpha()
+    return start > 1 and text[start - 1] in "-\u2010" and text[start - 2].isalnum()
 
 
 def _nfc_edits(text: str) -> Iterator[Edit]:

@@ -1,20 +1,22 @@
 """Text that remembers where each of its characters stood on the raw page, whatever is done to it."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import NamedTuple
 
-from rag.schema import Segment
+from rag.schema import Repair, RepairKind, Segment
 
 
 class Edit(NamedTuple):
-    """``text[start:end]`` is to become ``new``."""
+    """``text[start:end]`` is to become ``new``; with a ``kind``, that is a repair to be recorded, for a ``reason``."""
 
     start: int
     end: int
     new: str
+    kind: RepairKind | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,12 @@ class MappedText:
 
     Segments are in order, do not overlap and are never empty in the text; characters outside every segment
     (separators put between parts) have no origin. A segment with both lengths equal maps character by character,
-    any other as a whole: see ``rag.schema.Segment``.
+    any other as a whole: see ``rag.schema.Segment``. ``repairs`` are the recorded edits, by their place in the text.
     """
 
     text: str
     segments: tuple[Segment, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def raw_start(self) -> int:
@@ -51,7 +54,7 @@ class MappedText:
             if self.segments[index].text_start >= end:
                 break
             kept.append(_clipped(self.segments[index], start, end))
-        return MappedText(self.text[start:end], tuple(kept))
+        return MappedText(self.text[start:end], tuple(kept), tuple(_repairs_within(self.repairs, start, end)))
 
     def strip(self) -> "MappedText":
         """The text without white space at its ends."""
@@ -64,22 +67,23 @@ class MappedText:
         What replaces a run leads back to all of it as a whole; what replaces nothing has no origin.
         """
         parts, done = [], 0
-        for start, end, new in edits:
-            parts.append(self.cut(done, start))
-            if new:
-                parts.append(self._replaced(start, end, new))
-            done = end
+        for edit in edits:
+            parts.append(self.cut(done, edit.start))
+            if edit.new or edit.kind:
+                parts.append(self._replaced(edit))
+            done = edit.end
         return joined([*parts, self.cut(done, len(self.text))]) if parts else self
 
     def moved(self, by: int) -> "MappedText":
         """The same text when the page it leads back to begins ``by`` characters earlier."""
-        return MappedText(self.text, tuple(_moved(segment, by) for segment in self.segments))
+        return MappedText(self.text, tuple(_moved(segment, by) for segment in self.segments), self.repairs)
 
-    def _replaced(self, start: int, end: int, new: str) -> "MappedText":
-        old = self.cut(start, end)
-        if not old.segments:
-            return MappedText(new)
-        return MappedText(new, (Segment(0, len(new), old.raw_start, old.raw_end),))
+    def _replaced(self, edit: Edit) -> "MappedText":
+        old, length = self.cut(edit.start, edit.end), len(edit.new)
+        repairs = () if edit.kind is None else (Repair(edit.kind, 0, length, old.text, edit.reason),)
+        earlier = tuple(replace(repair, start=0, end=length) for repair in old.repairs)
+        segments = (Segment(0, length, old.raw_start, old.raw_end),) if old.segments and length else ()
+        return MappedText(edit.new, segments, earlier + repairs)
 
 
 def mapped(raw: str, start: int, end: int) -> MappedText:
@@ -96,15 +100,17 @@ def joined(parts: Iterable[MappedText], separator: str = "") -> MappedText:
     """
     texts: list[str] = []
     segments: list[Segment] = []
+    repairs: list[Repair] = []
     length = 0
     for part in parts:
         if texts:
             length += len(separator)
         for segment in part.segments:
             _append(segments, _shifted(segment, length))
+        repairs += [replace(repair, start=repair.start + length, end=repair.end + length) for repair in part.repairs]
         texts.append(part.text)
         length += len(part.text)
-    return MappedText(separator.join(texts), tuple(segments))
+    return MappedText(separator.join(texts), tuple(segments), tuple(repairs))
 
 
 def _append(segments: list[Segment], segment: Segment) -> None:
@@ -134,6 +140,14 @@ def _clipped(segment: Segment, start: int, end: int) -> Segment:
         return Segment(low - start, high - start, segment.raw_start, segment.raw_end)
     shift = segment.raw_start - segment.text_start
     return Segment(low - start, high - start, low + shift, high + shift)
+
+
+def _repairs_within(repairs: Iterable[Repair], start: int, end: int) -> Iterator[Repair]:
+    """The repairs of ``text[start:end]``, offsets counted from ``start``; one at the very end is the next part's."""
+    for repair in repairs:
+        if start <= repair.start < end or repair.start < start < repair.end:
+            low, high = max(repair.start, start), min(repair.end, end)
+            yield replace(repair, start=low - start, end=high - start)
 
 
 def _even(segment: Segment) -> bool:

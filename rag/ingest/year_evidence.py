@@ -1,6 +1,5 @@
 """Which year a day of a news story belongs to: small constraints, each explainable, all of which must agree."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple

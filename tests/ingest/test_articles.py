@@ -18,7 +18,8 @@ PIECES = (
     "相关阅读",
     "Les cyclistes. Photo : AFR", "pont.jpg", "Bac Lan, 12 octobre (AFR) - Le pont a rouvert.", "source", "Fin. - VNA",
     "À lire aussi : le pont", "Partager", "12/10/2024", "# Titre", "> cite", "<p>Un <b>mot</b></p>", "<h1>Titre</h1>",
-    "<br>", "&eacute;&amp;", "- liste", "| a | b |", "```", "[lien](http://a.b)", "e\u0301\u0323", "\u00a0", "\u200b",
+    "<br>", "&eacute;&amp;", "CafÃ© de la RÃ©publique", "la coopé-", "ration du pont", "d&amp;eacute;part", "ﬁn",
+    "leslocalités ont reçu, dans leslocalités, les localités", "le cours.Alors il part", "- liste", "| a | b |", "```", "[lien](http://a.b)", "e\u0301\u0323", "\u00a0", "\u200b",
 )  # fmt: skip
 MARKUP = frozenset("&\\<>*`_~[]()!#|")
 LINES = st.one_of(st.sampled_from(PIECES), st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
@@ -40,7 +41,7 @@ def read(raw: str, kind: str) -> tuple[Article, ...]:
 
 @given(PAGES, st.sampled_from(["text", "markdown", "html"]))
 def test_every_segment_leads_back_to_what_it_was_made_of(raw: str, kind: str) -> None:
-    """In order, apart from each other; and the run of the page, cleaned, is the run of text, markup apart."""
+    """In order, apart from each other; and the run of the page, cleaned, is the run of text, markup and repairs apart."""
     for article in read(raw, kind):
         text_end = raw_end = 0
         for segment in article.source_map.segments:
@@ -49,8 +50,23 @@ def test_every_segment_leads_back_to_what_it_was_made_of(raw: str, kind: str) ->
             text_end, raw_end = segment.text_end, segment.raw_end
             origin = raw[segment.raw_start : segment.raw_end]
             run = article.text[segment.text_start : segment.text_end].strip()
-            if kind == "text" or not MARKUP.intersection(origin):
+            mended = any(r.start < segment.text_end and segment.text_start < r.end for r in article.repairs)
+            if not mended and (kind == "text" or not MARKUP.intersection(origin)):
                 assert run == cleaned(mapped(origin, 0, len(origin))).text
+
+
+@given(PAGES, st.sampled_from(["text", "markdown", "html"]))
+def test_a_repair_leads_back_to_the_characters_that_it_mended(raw: str, kind: str) -> None:
+    """In order; what it says the page has is what stands there, however clean the rest."""
+    for article in read(raw, kind):
+        starts = [repair.start for repair in article.repairs]
+        assert sorted(starts) == starts
+        for repair in article.repairs:
+            assert 0 <= repair.start <= repair.end <= len(article.text)
+            start, end = article.source_map.to_raw(repair.start, repair.end)
+            origin = cleaned(mapped(raw[start:end], 0, end - start)).text
+            if kind == "text" and repair.start < repair.end and repair.raw.strip():
+                assert repair.raw.strip() in origin
 
 
 @given(PAGES, st.sampled_from(["text", "markdown", "html"]))
