@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from rag.answer.claim_name_words import CODES, COUNTRIES, PERSONAL, TRANSLATED
 from rag.answer.said import Said
 from rag.text.fold import fold
 from rag.text.function_words import FUNCTION_WORDS
@@ -37,58 +38,6 @@ _AT = re.compile(
     "(?=(?:举行|召开|出发|启程|承办|建|开|的|与|和|将|已|至|到|，|。|、|举办|会|发生|签|落|之间|双边|两地|\\d|$))"
 )
 _MONEY = re.compile("越南盾|日元|韩元|美元|美金|港元|印尼盾|泰铢")
-_COUNTRIES = tuple(
-    (re.compile(pattern, re.IGNORECASE), country)
-    for pattern, country in (
-        ("[对访驻赴来在]华|中方|中[越老美俄日法]|中文|汉语|tiếng Trung|Việt[- ]Trung|Trung[- ]Việt|sino-", "Chine"),
-        ("[对访驻赴]越|越方|中越|越中|tiếng Việt|Việt[- ]Trung|Trung[- ]Việt", "Vietnam"),
-        (r"laotien|\blao\b", "Laos"),
-        (r"\bus\b|u\.s\.|americain|américain|american|中美|[对访驻]美", "États-Unis"),
-        ("allemand|german", "Allemagne"),
-        ("français|french|tiếng Pháp|法语", "France"),
-        ("britanni|british|anglais", "Royaume-Uni"),
-        ("espagnol|spanish", "Espagne"),
-        ("swiss", "Suisse"),
-        ("russe|russian|中俄", "Russie"),
-        (r"\bthaï|\bthai\b", "Thaïlande"),
-        ("birman|burmese", "Birmanie"),
-        ("japonais|japanese", "Japon"),
-        ("coréen|korean", "Corée du Sud"),
-        ("italien", "Italie"),
-        ("philippin|filipino", "Philippines"),
-        ("cambodgien|cambodian|khmer", "Cambodge"),
-        ("cubain", "Cuba"),
-        ("indien", "Inde"),
-    )
-)
-"""How else a country is meant."""
-_PERSONAL = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|president|minister|mayor|governor|secretary|general|director|ambassador|engineer|ông|bà|anh|chị|tịch|trưởng"
-    r"|tướng|thư|đốc|sứ|sư|sĩ))\.?\s*$",
-    re.IGNORECASE,
-)
-"""What stands before the name of a person, which is never translated."""
-_CODES = frozenset(
-    ["USD", "VND", "EUR", "CNY", "RMB", "GBP", "JPY", "THB", "LAK", "MW", "GW", "KW", "GDP", "PIB", "GRDP", "TV"]
-)
-_TRANSLATED = frozenset(
-    [
-        "fleuve",
-        "riviere",
-        "mer",
-        "mont",
-        "golfe",
-        "pont",
-        "place",
-        "avenue",
-        "croissant",
-        "ligne",
-        "sông",
-        "biển",
-        "cầu",
-        "núi",
-    ]
-)
 _ALIKE = 0.77
 """Of the letters of a name that Vietnamese writes in syllables and the others in one word: Lĩnh Phố, Lingpo."""
 _LONG = 4
@@ -126,7 +75,7 @@ def _is_inside(written: str, claim: Said) -> bool:
 def _spelt_out(quote: Said) -> str:
     """The text with its short forms of countries written out: 对华 is towards China, a Laotian is of Laos."""
     text = quote.text
-    for pattern, country in _COUNTRIES:
+    for pattern, country in COUNTRIES:
         if pattern.search(text):
             text = f"{text} {country}"
     return text
@@ -171,7 +120,7 @@ def _trimmed(run: Sequence[str], said: Said) -> Iterator[str]:
     if not words or (len(words) == 1 and words[0].startswith("^")):
         return
     name = " ".join(words).replace("^", "")
-    if len(squashed(name)) > 1 and name not in _CODES:
+    if len(squashed(name)) > 1 and name not in CODES:
         yield name
 
 
@@ -298,13 +247,13 @@ def _in_compound(name: str, claim: Said) -> bool:
     generic = "|".join(sorted(NAME_WORDS.get(claim.language, ())))
     beside = re.compile(rf"\b(?:{generic})\s+{re.escape(name)}\b|\b{re.escape(name)}\s+(?:{generic})\b", re.IGNORECASE)
     titled = any(match[0][:1].isupper() and match[0].split()[-1][:1].isupper() for match in beside.finditer(claim.text))
-    return titled and claim.language in ("en", "vi") and not _PERSONAL.search(claim.text[: claim.text.find(name)])
+    return titled and claim.language in ("en", "vi") and not PERSONAL.search(claim.text[: claim.text.find(name)])
 
 
 def _is_translated(name: str, quote: Said) -> bool:
     """Whether a name stands right beside a common word that it may be translated with: ``fleuve Rouge``."""
     before = re.search(rf"(\w+) {re.escape(name)}\b", quote.text)
-    return before is not None and before[1].islower() and fold(before[1]) in _TRANSLATED
+    return before is not None and before[1].islower() and fold(before[1]) in TRANSLATED
 
 
 def _written(quote: Said) -> list[str]:

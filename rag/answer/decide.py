@@ -3,9 +3,9 @@
 Fitted by ``training.decision`` on what ``training.evidence --questions 50`` wrote for 645 questions that the reader was
 not trained on: the development half of ``eval/data/seeds.jsonl``, PIAF, and XQuAD within and across languages, over
 stores from which a third of the answering paragraphs was taken out. Cross-validated, with these weights: within a
-language (306 questions) the right sentence comes first for .69 of the answerable ones, answered from .25 on the balanced
-accuracy is .767 (.795 from .30 on, which refuses more of what a newspaper says), the area under the ROC curve .871, the calibration error .066; across languages (339) .53, from .16 on
-.703, .761 and .052.
+language (306 questions) the right sentence comes first for .69 of the answerable ones; answered from .25 on, the
+balanced accuracy is .767 (from .30 on .795, but more of what a newspaper does say is refused), the area under the ROC
+curve .871, the calibration error .066. Across languages (339 questions): .53; from .16 on .703; .761 and .052.
 """
 
 import math

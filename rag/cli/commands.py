@@ -113,6 +113,23 @@ def search(query: str, k: int, mode: Mode, store: Path | None, *, rerank: bool, 
 
 
 @main.command()
+@click.argument("article")
+@with_store
+def show(article: str, store: Path | None, *, as_json: bool) -> None:
+    """Print the page of ARTICLE with what was removed struck out and what was repaired marked.
+
+    ARTICLE is an id or its beginning, a source such as seeds/007_pont.txt, or any file, indexed or not.
+    """
+    from rag.cli.show import page_lines, page_object, page_of
+
+    found, raw = page_of(settings_for(store), article)
+    if as_json:
+        print_json(page_object(found, raw))
+    else:
+        click.echo("\n".join(page_lines(found, raw, styled=sys.stdout.isatty())))
+
+
+@main.command()
 @click.option("--host", help="Address to listen on (RAG_HOST); default: 127.0.0.1.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port (RAG_PORT); default: 7860; 0 takes a free one.")
 @with_store

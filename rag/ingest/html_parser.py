@@ -114,11 +114,11 @@ class _Parser(HTMLParser):
             start = self._offset()
             self._pieces.append(mapped(self._raw, start, start + len(data)))
 
-    def handle_charref(self, name: str) -> None:  # noqa: ARG002 - we read the reference from the source itself
-        self._reference()
+    def handle_charref(self, name: str) -> None:
+        self._reference(f"&#{name}")
 
-    def handle_entityref(self, name: str) -> None:  # noqa: ARG002 - as above
-        self._reference()
+    def handle_entityref(self, name: str) -> None:
+        self._reference(f"&{name}")
 
     def end_block(self) -> None:
         """Close the run that is being collected."""
@@ -161,15 +161,22 @@ class _Parser(HTMLParser):
             self.end_block()
         self._pieces.append(MappedText(" "))
 
-    def _reference(self) -> None:
+    def _reference(self, written: str) -> None:
+        """Takes what the source has there; of ``R&D-x`` nothing is a reference, and all of it stays."""
         start = self._offset()
-        match = _REFERENCE.match(self._raw, start)
-        if match is None or self._unseen:
+        end = start + len(written)
+        end += self._raw[end : end + 1] == ";"
+        if self._unseen:
             return
         if self._catching == "title":
-            self.parsed.title += unescape(match.group())
+            self.parsed.title += unescape(self._raw[start:end])
             return
-        self._pieces.append(_decoded(match))
+        match = _REFERENCE.match(self._raw, start, end)
+        if match is not None:
+            self._pieces.append(_decoded(match))
+        rest = match.end() if match is not None else start
+        if rest < end:
+            self._pieces.append(mapped(self._raw, rest, end))
 
     def _note(self, tag: str, values: dict[str, str]) -> None:
         """Keeps what the element says of the whole page."""

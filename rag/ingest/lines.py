@@ -9,7 +9,7 @@ from rag.ingest.punctuation import ends_sentence
 from rag.text.fold import fold
 
 _EAST_ASIAN_END = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]$")
-_CUT_WORD = re.compile("[^\\W\\d_][-\u2010\u00ad]$")
+_CUT_WORD = re.compile("[^\\W_][-\u2010\u00ad]$")
 _WRAP_WIDTHS = range(40, 131)
 """Text wrapped by a program has its longest line somewhere here; longer lines are paragraphs."""
 
@@ -18,7 +18,7 @@ def goes_on(line: str, below: str, width: int) -> bool:
     """Whether the line directly ``below`` continues the paragraph; ``width`` is the longest line of the page."""
     if _stands_alone(line) or _stands_alone(below) or credit_start(line) is not None:
         return False
-    if _CUT_WORD.search(line) and below[0].islower():
+    if _CUT_WORD.search(line) and below[0].isalnum():
         return True
     if width in _WRAP_WIDTHS:
         return _was_full(line, below, width)

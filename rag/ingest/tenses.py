@@ -89,7 +89,7 @@ def is_past(sentence: str, start: int, end: int) -> bool:
     return _tense(sentence, start, end) == "past"
 
 
-def _tense(sentence: str, start: int, end: int) -> str | None:
+def _tense(sentence: str, start: int, _end: int) -> str | None:
     planned = "undone" if is_undone(sentence) else "future"
     marks = [(m.start(), m.end(), planned) for m in _FUTURE.finditer(sentence)]
     marks += [(m.start(), m.end(), "undone") for m in _UNDONE.finditer(sentence)]

@@ -7,10 +7,10 @@ from rag.ingest.page import Page
 from rag.schema import Article
 
 FUSED = (
-    "Le maire a reçu lesdélégués de laville et leschefs desvillages voisins.\n\n"
-    "Il a rappelé que lepont seraouvert auxcamions avant lafin de l'année etque les travaux avancent."
+    "Le maire a reçu lesdélégués de la ville et leschefs desvillages voisins.\n\n"
+    "Il a rappelé que lepont seraouvert auxcamions avant la fin de l'année etque les travaux du pont avancent."
 )
-"""A page that lost many spaces, none of whose words stands a second time unfused."""
+"""A page that lost many spaces; of the fused words only ``pont`` stands a second time on it."""
 
 
 def read(raw: str, kind: str = "text") -> Article:
@@ -31,7 +31,7 @@ def test_a_page_that_lost_many_spaces_gets_them_back_by_word_frequency() -> None
     """Three different fused words, one in so many, tell such a page."""
     assert (
         "Le maire a reçu les délégués de la ville et les chefs des villages voisins.\n\n"
-        "Il a rappelé que le pont sera ouvert aux camions avant la fin de l'année et que les travaux avancent."
+        "Il a rappelé que le pont sera ouvert aux camions avant la fin de l'année et que les travaux du pont avancent."
     ) == read(FUSED).text
 
 
@@ -79,7 +79,7 @@ def test_a_space_lost_behind_a_mark_is_put_back(raw: str, expected: str) -> None
     ("raw", "expected"),
     [
         ("Le CafÃ© de la RÃ©publique.", "Le Café de la République."),
-        ("Thủ tướng thÄƒm HÃ Nội: “Việt Nam”.", "Thủ tướng thăm HÃ Nội: “Việt Nam”."),
+        ("Thủ tướng thÄƒm HÃ Nội: “Việt Nam”.", "Thủ tướng thăm Hà Nội: “Việt Nam”."),
         ("Le président à Âpremont, où naît l’Ânerie.", "Le président à Âpremont, où naît l’Ânerie."),
     ],
 )
