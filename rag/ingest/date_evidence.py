@@ -68,12 +68,16 @@ _SENTENCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The article was written from ``first`` to ``last``, because of ``words``; ``hard`` ones admit no exception."""
+    """The article was written from ``first`` to ``last``, for the reason ``why``; ``hard`` bounds admit no exception.
+
+    A soft one that is ``weak`` can be a chance and counts only beside another one.
+    """
 
     first: date
     last: date
     hard: bool
     why: str
+    weak: bool = False
 
 
 def sentences_of(text: str) -> Iterator[str]:
@@ -111,11 +115,13 @@ def _of_sentence(sentence: str, planned: frozenset[tuple[int, int]]) -> Iterator
         if span.kind == "period":
             yield from _of_period(span, words, sentence, history)
         elif is_undone_plan(sentence, span.start, span.end):
-            yield Bound(span.first - _A_YEAR, span.last + _NEAR_PAST, False, f"{words} was planned not long ago")
+            yield Bound(
+                span.first - _A_YEAR, span.last + _NEAR_PAST, False, f"{words} was planned not long ago", weak=True
+            )
         elif is_future(sentence, span.start, span.end) or _is_planned(span, planned):
             yield from _of_plan(span, words, history)
         elif speaks_of_outlook(sentence):
-            yield Bound(date.min, span.last, False, f"{words} is yet to come")
+            yield Bound(date.min, span.last, False, f"{words} is yet to come", weak=True)
         elif is_past(sentence, span.start, span.end) or (span.kind == "part" and _AMOUNT.search(sentence)):
             yield from _of_past(span, words, sentence, history)
 
@@ -128,7 +134,7 @@ def _of_period(span: YearSpan, words: str, sentence: str, history: bool) -> Iter
         last = date(span.last.year, 1, 1)
         yield Bound(last, date.max, True, f"{words} is past")
         if not history:
-            yield Bound(last, last + _NEAR_PAST, False, f"{words} is past and near")
+            yield Bound(last, last + _NEAR_PAST, False, f"{words} is past and near", weak=True)
 
 
 def _is_planned(span: YearSpan, planned: frozenset[tuple[int, int]]) -> bool:
@@ -139,7 +145,7 @@ def _of_plan(span: YearSpan, words: str, history: bool) -> Iterator[Bound]:
     yield Bound(date.min, span.last, True, f"{words} is yet to come")
     if not history:
         reach = _FAR_FUTURE if span.kind == "year" else _NEAR_FUTURE
-        yield Bound(span.first - reach, span.last, False, f"{words} is planned, so it is near")
+        yield Bound(span.first - reach, span.last, False, f"{words} is planned, so it is near", span.kind == "year")
 
 
 def _of_past(span: YearSpan, words: str, sentence: str, history: bool) -> Iterator[Bound]:
@@ -152,11 +158,15 @@ def _of_past(span: YearSpan, words: str, sentence: str, history: bool) -> Iterat
         # Figures of a part of a year are news until the next ones come.
         reach = span.last + timedelta(days=200) if _AMOUNT.search(sentence) else span.first + _NEAR_PAST
         first = span.last - timedelta(days=15) if _AMOUNT.search(sentence) else span.first
-        yield Bound(first, reach, False, f"{words} is the latest part of a year")
-    elif span.kind in ("day", "month"):
-        yield Bound(span.first, span.first + _NEAR_PAST, False, f"{words} is told to the month, so it is near")
+        yield Bound(first, reach, False, f"{words} is the latest part of a year", not _AMOUNT.search(sentence))
+    elif span.kind == "day":
+        yield Bound(span.first, span.first + _A_YEAR, False, f"{words} is told to the day, so it is near")
+    elif span.kind == "month":
+        yield Bound(
+            span.first, span.first + _NEAR_PAST, False, f"{words} is told to the month, so it is near", weak=True
+        )
     elif _AMOUNT.search(sentence) and not speaks_of_duration(sentence):
-        yield Bound(span.first, date(span.first.year + 2, 12, 31), False, f"{words} has the latest figures")
+        yield Bound(span.first, date(span.first.year + 2, 12, 31), False, f"{words} has the latest figures", weak=True)
 
 
 def _planned_days(text: str) -> frozenset[tuple[int, int]]:

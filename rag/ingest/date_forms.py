@@ -64,6 +64,9 @@ _WEEKDAY_NUMBER = re.compile(
     r"(?! ?(?:h|heures|:|%|\d|ans|and|et|[-–]))\b",
     re.IGNORECASE,
 )
+_HAN_WEEKDAY_NUMBER = re.compile(
+    rf"(?<![\d月])(?P<number>\d{{1,2}})[日号] ?[(（]?(?:星期|周|礼拜)(?P<weekday>{_one_of(_CHINESE_DAYS)})"
+)
 _PUBLISHED = re.compile(r"publi|post|đăng|发布|在线|mis en ligne", re.IGNORECASE)
 _UPDATED = re.compile(r"mise? à jour|modifi|updat|cập nhật|更新", re.IGNORECASE)
 _AMERICAN = re.compile(r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)")
@@ -156,7 +159,8 @@ def bare_weekdays(text: str) -> tuple[int, ...]:
 def weekday_numbers(text: str) -> tuple[tuple[int, int], ...]:
     """The weekdays (Monday is 0) that stand with the day of a month left unnamed: ``dimanche 15`` gives (6, 15)."""
     rest = _without(text, day_mentions(text))
-    return tuple((_index(_WEEKDAYS, m["weekday"]), int(m["number"])) for m in _WEEKDAY_NUMBER.finditer(rest))
+    found = (match for form in (_WEEKDAY_NUMBER, _HAN_WEEKDAY_NUMBER) for match in form.finditer(rest))
+    return tuple((_index(_WEEKDAYS, match["weekday"]), int(match["number"])) for match in found)
 
 
 def shown_date(line: str) -> date | None:

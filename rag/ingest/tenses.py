@@ -5,7 +5,7 @@ import re
 _FUTURE = re.compile(
     r"""\b(?!opéra|caméra|extra|infra|sierra|terra|contra|ultra|affront|tantra|mantra|cobra|zebra|libra|aura\b)
     (?:\w{2,}r(?:a|ont)|\w+[eidruv]r(?:ait|aient)|va\ \w+r|vont\ \w+r|prévue?s?|prévoi(?:t|ent)|attendue?s?|fixée?s?
-    |arrêtée?s?|programmée?s?|livraison|prochaine?s?|à\ venir|avant\ la\ fin|entend(?:ent)?|doi(?:t|vent)|ambitionne
+    |sont\ arrêtées|programmée?s?|livraison|prochaine?s?|à\ venir|avant\ la\ fin|entend(?:ent)?|doi(?:t|vent)|ambitionne
     |will|would|shall|scheduled|planned|plans?|expected|upcoming|next|due\ to|slated|set\ to|to\ be\ (?:held|opened)
     |sẽ|dự\ kiến|sắp|chuẩn\ bị|kế\ hoạch)\b
     |[将拟]|预计|计划|即将|明年|有望|定于""",
@@ -13,7 +13,7 @@ _FUTURE = re.compile(
 )
 _UNDONE = re.compile(
     r"\b(?:avait été|avaient été|devait|devaient|aurait dû|l['’]an (?:passé|dernier)|reporté\w*|retardé\w*|initialement"
-    r"|d'abord (?:annoncé|prévu)\w*|had been|was to|were to|last year|postponed|delayed|originally|hoãn|lùi lại)\b|推迟|原定",
+    r"|d'abord (?:annoncé|prévu)\w*|had been|(?:was|were) (?:to|planned|scheduled|expected|due)|last year|postponed|delayed|originally|hoãn|lùi lại)\b|推迟|原定",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -37,6 +37,7 @@ _HISTORY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _DURATION = re.compile(r"\b(?:since|depuis|từ năm|kể từ)\b|以来|自", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:depuis|since|kể từ|từ) (?:le |l'|ngày |năm )?$|自$", re.IGNORECASE)
 _OUTLOOK = re.compile(
     r"""\b(?:horizon|d['’]ici|objectifs?|vise\w*|période|jusqu['’]en|vision|until|targets?|goals?|period|by|đến\ năm
     |giai\ đoạn|mục\ tiêu|tầm\ nhìn)\b|[到至]20\d\d|目标|规划|愿景""",
@@ -89,11 +90,28 @@ def is_past(sentence: str, start: int, end: int) -> bool:
     return _tense(sentence, start, end) == "past"
 
 
+def _is_participle(between: str) -> bool:
+    """Whether what follows so near behind an auxiliary is its participle: ``will be completed``, ``sẽ diễn ra``."""
+    return len(between) <= len(" officiellement être ") and not re.search(
+        r"[,;:，；：.。]| et | and | và | mais | but ", between
+    )
+
+
 def _tense(sentence: str, start: int, _end: int) -> str | None:
+    if _SINCE.search(sentence[max(0, start - 12) : start]):
+        return "past"
     planned = "undone" if is_undone(sentence) else "future"
     marks = [(m.start(), m.end(), planned) for m in _FUTURE.finditer(sentence)]
+    marks += [
+        (m.start(), m.end(), "past")
+        for m in _PAST.finditer(sentence)
+        if not any(
+            m.start() < end or _is_participle(sentence[end : m.start()])
+            for start_, end, _ in marks
+            if start_ <= m.start()
+        )
+    ]
     marks += [(m.start(), m.end(), "undone") for m in _UNDONE.finditer(sentence)]
-    marks += [(m.start(), m.end(), "past") for m in _PAST.finditer(sentence)]
     before = max((mark for mark in marks if mark[1] <= start + 1), default=None)
     after = min((mark for mark in marks if mark[0] >= start), default=None)
     if before is None:

@@ -34,11 +34,16 @@ def infer(day: DayMention, text: str, *, dateline: bool, newest_teaser: date | N
     likely = _within(possible, (b for b in bounds if not b.hard))
     if len(possible) == 1:
         likely = possible
-    elif not any(not b.hard for b in bounds):
+    elif not _enough([b for b in bounds if not b.hard]):
         likely = ()
     if len(likely) == 1 and floor.year <= likely[0].year:
         return Inferred(likely[0], likely[0], likely[0], _reasons(likely[0], candidates, bounds))
     return Inferred(None, *span(bounds), ())
+
+
+def _enough(soft: Sequence[Bound]) -> bool:
+    """Whether soft bounds may decide: one that is not weak, or two that rest on different words."""
+    return any(not bound.weak for bound in soft) or len({bound.why for bound in soft}) > 1
 
 
 def span(bounds: Iterable[Bound]) -> tuple[date | None, date | None]:
