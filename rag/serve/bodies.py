@@ -43,6 +43,11 @@ Text = Annotated[str, AfterValidator(_printable)]
 QuestionText = Annotated[Text, Field(min_length=1, max_length=MAX_QUESTION_CHARS, pattern=r"\S")]
 
 
+def whole(value: object) -> object:
+    """``51.0`` as the integer that it is to JSON; all else as it is."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
@@ -55,7 +60,7 @@ class _FilteredBody(_Body):
     source: Annotated[Text, Field(min_length=1, max_length=500)] | None = None
     """Shell-style glob over the articles' `source`."""
     kind: Kind | None = None
-    k: StrictInt = Field(10, ge=1, le=100)
+    k: Annotated[StrictInt, BeforeValidator(whole)] = Field(10, ge=1, le=100)
     """How many passages to retrieve."""
 
     @model_validator(mode="after")

@@ -6,6 +6,7 @@ What the page shows at first is in the page already, in each language, so that n
 """
 
 import os
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ def chat_app(assistant: "Assistant", questions: Sequence[str], feedback: Feedbac
     Without ``feedback`` answers cannot be judged.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # gradio asks its home for newer versions while it is imported
+    warnings.filterwarnings("ignore", "Couldn't find ffmpeg", RuntimeWarning)  # of gradio's audio, which is not used
     import gradio as gr
 
     app = FastAPI()

@@ -186,10 +186,10 @@ class FakeAssistant:
 
     def stream(self, question: Question) -> Iterator[str | Answer]:
         """The text in two pieces, then the answer; an LLM begins otherwise than what it ends with."""
-        answer = self.ask(replace(question, engine="extractive"))
         if question.engine == "llm":
             yield from ("La quatrième", " réunion")
-        else:
+        answer = self.ask(replace(question, engine="extractive"))
+        if question.engine == "extractive":
             yield from (answer.answer[:9], answer.answer[9:])
         yield answer
 

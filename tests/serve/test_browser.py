@@ -450,4 +450,4 @@ def test_the_documentation_page_works_without_other_hosts(opens: Opens, site: Ru
     page = opens()
     page.goto(f"{site.address}/docs")
     expect(page.get_by_role("link", name="/openapi.json")).to_be_visible()
-    expect(page.locator(".opblock")).to_have_count(6)
+    expect(page.locator(".opblock")).to_have_count(14)
