@@ -20,7 +20,10 @@ _LEAST_ID_DIGITS = 4
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A part of the raw page and what was done to it; ``kept`` when its text is in the article, mended."""
+    """A part of the raw page and what was done to it; ``kept`` when its text is in the article, mended.
+
+    Where ``start == end`` something was put in.
+    """
 
     start: int
     end: int
@@ -45,9 +48,7 @@ def page_of(settings: Settings, name: str) -> tuple[Article, str]:
             catalogue.close()
     if file.is_file():
         return _read_now(file, wire.recipe(settings).max_file_bytes)
-    raise NotFoundError(
-        f"{name}: no article in {layout.folder} and no file is called so; give an id, a source or a file"
-    )
+    raise NotFoundError(f"{name}: neither an article in {layout.folder} nor a file; give an id, a source or a path")
 
 
 def _ids(catalogue: Catalogue, name: str) -> list[str]:
@@ -72,7 +73,9 @@ def marks_of(article: Article) -> tuple[Mark, ...]:
     """What was done to the raw page, in order; where parts overlap, the outer one."""
     marks = [Mark(part.start, part.end, part.kind, kept=False) for part in article.removed]
     for repair in article.repairs:
-        start, end = article.source_map.to_raw(max(0, repair.start - 1), repair.end + 1)
+        start, end = article.source_map.to_raw(repair.start, repair.end)
+        if (start, end) == (0, 0):  # put in or taken out between two characters: behind the first of them
+            start = end = article.source_map.to_raw(max(0, repair.start - 1), repair.start)[1]
         marks.append(Mark(start, end, repair.kind, kept=True))
     found: list[Mark] = []
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
@@ -113,12 +116,17 @@ def _counted(article: Article, raw: str) -> str:
 
 
 def _marked(raw: str, marks: Sequence[Mark], *, styled: bool) -> str:
-    """The raw page with marks: struck out and red, or underlined; without colours ``[-kind: …-]`` and ``[=…=]``."""
+    """The raw page with marks: struck out, or underlined; without colours ``[-kind: …-]`` and ``[=…=]``.
+
+    ``␣`` stands where a space was put in.
+    """
     pieces, done = [], 0
     for mark in marks:
         text = raw[mark.start : mark.end]
         pieces.append(raw[done : mark.start])
-        if not styled:
+        if mark.start == mark.end:
+            pieces.append(click.style("␣", fg="yellow") if styled else "␣")
+        elif not styled:
             pieces.append(f"[={text}=]" if mark.kept else f"[-{mark.label}: {text}-]")
         elif mark.kept:
             pieces.append(click.style(text, underline=True, fg="yellow"))
