@@ -20,8 +20,6 @@ from rag.retrieve.retriever import Found, Query
 from rag.schema import Answer, Article, Citation, Hit, Question, Status, TimeRef, Verdict
 from rag.text.fold import fold
 
-_POINTED_AT = -8.0
-"""From which log-odds on the reader's span is shown as the short answer."""
 _CLOSEST_SHOWN = 2
 """How many passages a near miss offers."""
 
@@ -174,7 +172,7 @@ def _short(draft: Draft, kind: Wanted, *, several: bool) -> str | None:
     if draft.status != "answered":
         return None
     for candidate in draft.quoted:
-        read = candidate.answer if candidate.evidence.span >= _POINTED_AT else None
+        read = candidate.answer
         own = read and (read[0] - candidate.start, read[1] - candidate.start)
         span = short_span(candidate.text, candidate.hit.article.language, kind, own, several=several)
         if span is not None:
