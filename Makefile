@@ -12,7 +12,7 @@ PYTHON   ?= python3.11 python3.12 python3.13 python3
 PIP_ARGS ?=
 SOURCES  ?= seeds
 PORT     ?= 7860
-EVAL     ?= --help
+EVAL     ?= all
 export SOURCES  # read by the shell, so that any file name will do
 
 venv    := .venv
@@ -47,7 +47,7 @@ lint: $(dev) ## ruff and mypy
 	$(bin)/mypy
 
 .PHONY: eval
-eval: $(dev) ## an evaluation: make eval EVAL="retrieval …"
+eval: $(dev) ## all evaluations, or one: make eval EVAL="retrieval …"
 	$(bin)/python -m eval $(EVAL)
 
 .PHONY: bench

@@ -8,14 +8,14 @@ from eval.calibration import calibration_bins, expected_calibration_error, risk_
 from eval.corpus_index import Tell
 from eval.gold import Articles, Located
 from eval.intervals import Interval, bootstrap
-from eval.judging import Gold, judge
+from eval.judging import Gold, TextOf, judge
 from eval.provenance import provenance
 from eval.questions import GoldQuestion
 from eval.run import Row, Rows, Run, Value, grouped, means_by_group, percentiles_ms
 from rag.index.store import Store
 from rag.schema import Answer, Citation, Question
 
-MEASURES = ("F1", "exact match", "answered", "gold cited", "citation precision", "citation recall")
+MEASURES = ("F1", "exact match", "answered", "gold cited", "citation precision", "citation recall", "exact quotes")
 CALIBRATION = "calibration error"
 STATUSES = ("answered", "near_miss", "unanswerable")
 
@@ -57,14 +57,16 @@ def from_store(questions: Sequence[GoldQuestion], store: Store, ask: Callable[[Q
     with store.view() as view:
         articles = Articles(view.catalogue)
         located = {question.id: articles.locate(question) for question in questions}
-    return [_asked(question, located[question.id], ask) for question in questions]
+    return [_asked(question, located[question.id], articles.text_of, ask) for question in questions]
 
 
-def _asked(question: GoldQuestion, places: Sequence[Located], ask: Callable[[Question], Answer]) -> Asked:
+def _asked(
+    question: GoldQuestion, places: Sequence[Located], text_of: TextOf, ask: Callable[[Question], Answer]
+) -> Asked:
     def is_gold(citation: Citation) -> bool:
         return any(place.touches(citation.article_id, citation.start, citation.end) for place in places)
 
-    gold = Gold(question.lang, question.text, question.answerable, question.answers, is_gold, question.tags)
+    gold = Gold(question.lang, question.text, question.answerable, question.answers, is_gold, question.tags, text_of)
     return question.id, gold, lambda: ask(Question(question.text, history=question.history))
 
 

@@ -29,14 +29,18 @@ class Articles:
 
     def __init__(self, catalogue: Catalogue) -> None:
         """Reads every article: meant for collections of some thousands."""
-        self._all = tuple(catalogue.articles([summary.id for summary in catalogue.summaries()]).values())
+        self._by_id = catalogue.articles([summary.id for summary in catalogue.summaries()])
 
     def locate(self, question: GoldQuestion) -> tuple[Located, ...]:
         """Where the places of a question stand; one of them may stand in several articles, or in none."""
         return tuple(dict.fromkeys(found for place in question.places for found in self._place(place)))
 
+    def text_of(self, article_id: str) -> str:
+        """The text of an article as it was when this was made; raises ``KeyError`` for one that is not there."""
+        return self._by_id[article_id].text
+
     def _place(self, place: Place) -> Iterator[Located]:
-        for article in self._all:
+        for article in self._by_id.values():
             if any(_same_file(source, place.article) for source in (article.source, *article.stood_on)):
                 span = _quoted(article, place.quote) if place.quote is not None else _from_raw(article, place)
                 if span is not None:

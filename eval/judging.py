@@ -9,6 +9,8 @@ from rag.schema import Answer, Citation
 
 IsGold = Callable[[Citation], bool]
 """Whether a citation lies in a passage that is known to answer."""
+TextOf = Callable[[str], str]
+"""The text of an article, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Gold:
     answers: tuple[str, ...]
     is_gold: IsGold
     tags: tuple[str, ...] = ()
+    text_of: TextOf | None = None
+    """To compare quotations with, character for character; without it their exactness is not measured."""
 
 
 def judge(answer: Answer, gold: Gold) -> dict[str, Value]:
@@ -37,7 +41,8 @@ def judge(answer: Answer, gold: Gold) -> dict[str, Value]:
         "lang": gold.lang, "tags": list(gold.tags), "question": gold.question,
         "answerable": gold.answerable, "status": answer.status,
         "confidence": answer.confidence, "proposed": bool(answer.citations),
-        "right": bool(holding[:1] and holding[0]), **scores, "predicted": predicted,
+        "right": bool(holding[:1] and holding[0]), "exact quotes": _exact(answer, gold.text_of),
+        **scores, "predicted": predicted,
         "retrieved": [_place(citation) for citation in answer.citations],
     }  # fmt: skip
 
@@ -58,6 +63,13 @@ def _citation_scores(answer: Answer, holding: list[bool], gold: Gold) -> dict[st
         "citation precision": sum(holding) / len(holding) if answered and holding else None,
         "citation recall": float(answered and any(holding)),
     }
+
+
+def _exact(answer: Answer, text_of: TextOf | None) -> float | None:
+    """The share of everything quoted, whatever the outcome, that stands in its article just so."""
+    if text_of is None or not answer.citations:
+        return None
+    return sum(text_of(c.article_id)[c.start : c.end] == c.quote for c in answer.citations) / len(answer.citations)
 
 
 def _predicted(answer: Answer) -> str:

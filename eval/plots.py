@@ -32,6 +32,8 @@ def dot_plot(rows: Sequence[Dots], series: Sequence[str], measure: str) -> str:
             shift = (number - (len(series) - 1) / 2) * 0.13
             found = [(row, dots.values[number]) for row, dots in enumerate(rows)]
             points = [(row + shift, value) for row, value in found if value is not None]
+            if not points:
+                continue
             middles = [value.value for _, value in points]
             below = [max(0.0, value.value - value.low) for _, value in points]
             above = [max(0.0, value.high - value.value) for _, value in points]

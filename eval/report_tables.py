@@ -16,6 +16,7 @@ ANSWERS = (
     "gold cited",
     "citation precision",
     "citation recall",
+    "exact quotes",
     *ABSTENTION[:3],
     "calibration error",
 )
@@ -41,12 +42,14 @@ def tables(runs: Sequence[Run]) -> list[Table]:
 
 def retrieval_table(runs: Sequence[Run]) -> Table:
     """nDCG@10 of each system on each collection and language: the ablation."""
+    measured = ablation(runs)
+    systems = [name for name in SYSTEMS if any(found.get(name) for found in measured.values())]
     rows = [
-        [collection, group, str(max(v.n for v in found.values() if v)), *(_cell(found.get(name)) for name in SYSTEMS)]
-        for (collection, group), found in ablation(runs).items()
+        [collection, group, str(max(v.n for v in found.values() if v)), *(_cell(found.get(name)) for name in systems)]
+        for (collection, group), found in measured.items()
     ]
     note = f"{RETRIEVAL_MEASURE}, 95 % bootstrap intervals. hybrid is the product; the rest are its legs and baselines."
-    return Table("Retrieval", note, ["collection", "group", "questions", *SYSTEMS], rows)
+    return Table("Retrieval", note, ["collection", "group", "questions", *systems], rows)
 
 
 def ablation(runs: Sequence[Run]) -> dict[tuple[str, str], dict[str, Interval | None]]:

@@ -32,4 +32,5 @@ def _asked(question: SquadQuestion, lang: str, text_of: dict[str, str], answerer
     def ask() -> Answer:
         return answerer.ask(question.text)
 
-    return question.id, Gold(lang, question.text, True, question.answers, is_gold), ask
+    gold = Gold(lang, question.text, True, question.answers, is_gold, text_of=text_of.__getitem__)
+    return question.id, gold, ask

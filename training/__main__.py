@@ -19,7 +19,7 @@ from training.groups import Mix
 from training.items import build_items
 from training.loop import Plan, steps_of, train
 from training.neighbours import Dense, Lexical
-from training.network import Encoder, new_network
+from training.network import Encoder, load_network, new_network
 from training.noise import names_in
 from training.sources import read_all
 from training.split import split
@@ -52,7 +52,10 @@ def main() -> None:
     logging.info("%d items to train on; %d questions held out; %s; %s", len(items), len(held_out), plan, mix)
     names = sorted({name for question in questions for name in names_in(question.text)})
     steps = steps_of(items, mix, SHARES, names, plan)
-    train(new_network(encoder), encoder, Batches(tokenizer, encoder), steps, plan, options.out)
+    network = new_network(encoder, plan.dropout)
+    if options.start is not None:
+        network.load_state_dict(load_network(encoder, options.start).state_dict())
+    train(network, encoder, Batches(tokenizer, encoder), steps, plan, options.out)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -61,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--data", type=Path, required=True, help="folder with piaf/, xquad/, cmrc2018/ and clapnq/")
     parser.add_argument("--out", type=Path, required=True, help="log, checkpoint and weights; a checkpoint is resumed")
+    parser.add_argument("--start", type=Path, help="weights to begin with, instead of the encoder's own")
     for field in (*fields(Plan), *fields(Mix)):
         parser.add_argument(f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default)
     return parser

@@ -27,6 +27,8 @@ class Plan:
     rate: float = 2e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.9
+    dropout: float = 0.1
+    """Of what each layer adds to its input (Srivastava et al., JMLR 2014)."""
     weight_decay: float = 0.01
     warmup: float = 0.06
     clip: float = 1.0
@@ -104,6 +106,7 @@ def _run(
             continue
         if step == plan.steps:
             break
+        torch.manual_seed(plan.seed + step)  # a resumed run drops what an unbroken one would
         parts = _step(network, batches, groups, made, rate_at(step, plan), plan.clip)
         pairs += sum(map(len, groups))
         if step % 10 == 9:

@@ -53,9 +53,10 @@ class Size:
 class Layer(nn.Module):
     """One post-norm transformer layer of BERT, query, key and value in one product."""
 
-    def __init__(self, size: Size) -> None:
+    def __init__(self, size: Size, dropout: float = 0.0) -> None:
         super().__init__()
         self.heads = size.heads
+        self.dropout = nn.Dropout(dropout)
         self.qkv = nn.Linear(size.hidden, 3 * size.hidden)
         self.out = nn.Linear(size.hidden, size.hidden)
         self.norm = nn.LayerNorm(size.hidden, eps=_EPSILON)
@@ -67,8 +68,9 @@ class Layer(nn.Module):
         """(tokens, hidden) in and out."""
         qkv = self.qkv(packed)
         mixed = torch.cat([_attend(qkv, block, self.heads) for block in layout.blocks]).index_select(0, layout.restore)
-        packed = self.norm(packed + self.out(mixed))
-        hidden: Tensor = self.final_norm(packed + self.down(functional.gelu(self.up(packed))))
+        packed = self.norm(packed + self.dropout(self.out(mixed)))
+        widened = functional.gelu(self.up(packed))
+        hidden: Tensor = self.final_norm(packed + self.dropout(self.down(widened)))
         return hidden
 
 
@@ -125,12 +127,12 @@ class Encoder(nn.Module):
 class Network(nn.Module):
     """The trained part: the upper layers and three heads."""
 
-    def __init__(self, size: Size) -> None:
+    def __init__(self, size: Size, dropout: float = 0.0) -> None:
         super().__init__()
         self.size = size
         self.sides = nn.Parameter(torch.zeros(2, size.hidden))
         """Added to the tokens of the question and of the passage."""
-        self.layers = nn.ModuleList(Layer(size) for _ in range(size.joint_from, size.layers))
+        self.layers = nn.ModuleList(Layer(size, dropout) for _ in range(size.joint_from, size.layers))
         self.span = nn.Linear(size.hidden, 2)
         self.answerable = nn.Linear(2 * size.hidden, 1)
 
@@ -204,9 +206,9 @@ def logits(
     return [(span[:length], answer) for span, answer, length in pairs]
 
 
-def new_network(encoder: Encoder) -> Network:
+def new_network(encoder: Encoder, dropout: float = 0.0) -> Network:
     """An untrained network whose layers are the encoder's; its heads are random (torch's generator)."""
-    network = Network(encoder.size)
+    network = Network(encoder.size, dropout)
     for layer, base in zip(network.layers, encoder.layers[encoder.size.joint_from :], strict=True):
         layer.load_state_dict(base.state_dict())
     return network

@@ -74,3 +74,14 @@ def test_a_run_counts_statuses_and_keeps_means_apart_from_refusals() -> None:
     assert 1 == run.settings["answerable: answered"] == run.settings["without an answer: answered"]
     assert [(1 / 3, 0.0), (2 / 3, 0.5)] == run.curves["risk-coverage"]
     assert 0.4 == pytest.approx(means["calibration error"].value)  # (|0.9 − 1| + |0.7 − 0|) / 2
+
+
+def test_a_quotation_is_exact_or_not_character_for_character() -> None:
+    """Whatever the outcome; not measured where the texts are not at hand."""
+    given = answer("near_miss", "C'est le 3 mai.")
+    (citation,) = given.citations
+    text = " " * citation.start + citation.quote
+    for known, share in ((text, 1.0), (text.replace("'", "’"), 0.0)):
+        gold = Gold("fr", "Quand ?", True, ("le 3 mai",), anywhere, text_of={citation.article_id: known}.__getitem__)
+        assert share == judge(given, gold)["exact quotes"]
+    assert judge(given, GOLD)["exact quotes"] is None

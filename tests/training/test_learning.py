@@ -30,7 +30,7 @@ def trained(plan: Plan, out: Path) -> Network:
     """A network trained in ``out``, or trained on."""
     encoder = tiny_encoder()
     torch.manual_seed(plan.seed)
-    network = new_network(encoder)
+    network = new_network(encoder, plan.dropout)
     out.mkdir(exist_ok=True)
     train(network, encoder, Batches(tiny_tokenizer(), encoder), groups(), plan, out)
     return network
@@ -61,7 +61,7 @@ def test_a_run_that_was_interrupted_ends_like_one_that_was_not(tmp_path: Path) -
     torch.manual_seed(PLAN.seed)
     out.mkdir()
     with pytest.raises(KeyboardInterrupt):
-        train(new_network(encoder), encoder, Batches(tiny_tokenizer(), encoder), stopping(), PLAN, out)
+        train(new_network(encoder, PLAN.dropout), encoder, Batches(tiny_tokenizer(), encoder), stopping(), PLAN, out)
     resumed = trained(PLAN, out).state_dict()
     assert all(torch.equal(whole[name], resumed[name]) for name in whole)
 
