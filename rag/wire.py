@@ -14,8 +14,9 @@ from rag.index.store import Store
 from rag.index.sync import Recipe
 from rag.index.uploads import Uploads
 from rag.models.base import Embedder, Reader
-from rag.models.chat_model import LangChainChatModel
+from rag.models.chat_model import ChatModel, LangChainChatModel
 from rag.models.choose import load_embedder, load_reader
+from rag.models.gguf import PREFIX, GgufChatModel, GgufOptions
 from rag.models.token_count import count_tokens
 from rag.retrieve.retriever import Retriever
 from rag.settings import Settings
@@ -67,23 +68,25 @@ def generator(settings: Settings, embeds: Embedder) -> Generator | None:
     """The LLM engine, if one is configured; nothing is loaded or asked yet. Raises ``SettingsError``."""
     if settings.llm is None:
         return None
-    if settings.llm.startswith("gguf:"):
-        raise SettingsError(
-            f"setting llm (RAG_LLM): {settings.llm!r}: files cannot be named directly yet; serve it"
-            " over OpenAI's protocol and set RAG_LLM=openai:NAME and RAG_LLM_BASE_URL"
-        )
     if settings.llm_max_tokens >= settings.llm_context_tokens:
         raise SettingsError("setting llm_max_tokens (RAG_LLM_MAX_TOKENS) leaves nothing of llm_context_tokens to read")
-    key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else None
-    chat = LangChainChatModel(
-        settings.llm,
+    budget = settings.llm_context_tokens - settings.llm_max_tokens
+    return Generator(_chat_model(settings, settings.llm), _prompts(), budget, count_tokens, EmbedderSimilarity(embeds))
+
+
+def _chat_model(settings: Settings, name: str) -> ChatModel:
+    if name.startswith(PREFIX):
+        options = GgufOptions(
+            settings.llm_context_tokens, settings.llm_max_tokens, settings.llm_timeout_s, settings.threads
+        )
+        return GgufChatModel(Path(name.removeprefix(PREFIX)).expanduser(), options)
+    return LangChainChatModel(
+        name,
         base_url=settings.llm_base_url,
-        api_key=key,
+        api_key=settings.llm_api_key.get_secret_value() if settings.llm_api_key else None,
         timeout_s=settings.llm_timeout_s,
         max_tokens=settings.llm_max_tokens,
     )
-    budget = settings.llm_context_tokens - settings.llm_max_tokens
-    return Generator(chat, _prompts(), budget, count_tokens, EmbedderSimilarity(embeds))
 
 
 def _prompts() -> dict[str, str]:

@@ -21,7 +21,10 @@ def normalised(name: str) -> str:
 
 @pytest.mark.parametrize(
     ("package", "extras"),
-    [("rag", ["llm", "mcp", "langchain", "otel"]), ("eval", list(PROJECT["project"]["optional-dependencies"]))],
+    [
+        ("rag", ["llm", "local-llm", "mcp", "langchain", "otel"]),
+        ("eval", list(PROJECT["project"]["optional-dependencies"])),
+    ],
 )
 def test_every_imported_library_is_a_declared_dependency(package: str, extras: list[str]) -> None:
     """One that only comes along with another goes away with it. What only `eval` needs may be an extra."""
