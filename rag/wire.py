@@ -90,10 +90,11 @@ def _chat_model(settings: Settings, name: str) -> ChatModel:
 
 
 def _prompts() -> dict[str, str]:
+    """The system messages by language; ``prompts/`` stands beside ``rag/``, in a checkout and where it is installed."""
     folder = Path(__file__).resolve().parents[1] / "prompts"
     found = {path.parent.name: path.read_text("utf-8").strip() for path in sorted(folder.glob("*/answer.txt"))}
     if "en" not in found:
-        raise SettingsError(f"RAG_LLM is set, but {folder} has no en/answer.txt; run from a checkout")
+        raise SettingsError(f"RAG_LLM is set, but {folder} has no en/answer.txt; install depeche anew")
     return found
 
 

@@ -90,7 +90,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(b"data: [DONE]\n\n")
 
     def _wait(self) -> None:
-        """Until told to go on, or until the client hangs up, which raises ``OSError`` as a real server's write would."""
+        """Until told to go on; raises ``OSError`` when the client hangs up before."""
         self.wfile.flush()
         while not self.server.go.wait(0.02):
             if select.select([self.connection], [], [], 0)[0] and not self.connection.recv(1, socket.MSG_PEEK):

@@ -55,10 +55,9 @@ def test_a_server_without_grammars_is_asked_without_and_only_once_with() -> None
 @pytest.mark.parametrize(("held_at", "seen"), [(0, ""), (1, "Douze ")], ids=["silent", "trickling"])
 def test_a_slow_server_is_cut_off(held_at: int, seen: str) -> None:
     """A first piece is no promise of a last one: the time is for the whole reply."""
-    said = []
+    said: list[str] = []
     with served(Script(TWO.pieces, held_at=held_at)) as llm, pytest.raises(ChatModelError, match="TIMEOUT_S") as caught:
-        for piece in model(llm.base_url, timeout_s=0.5).stream("s", "u"):
-            said.append(piece)
+        said.extend(model(llm.base_url, timeout_s=0.5).stream("s", "u"))
     assert (seen, "slow") == ("".join(said), caught.value.reason)
 
 
