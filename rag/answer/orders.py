@@ -20,7 +20,7 @@ _IGNORE = (
 )
 _MARKS = (
     r"<\|\w*\|?>|\[/?inst\]|<</?sys>>|</?(?:system|assistant|user|instructions?|excerpt)\b[^>]*>",
-    r"(?:^|[\n.!?。！？»”\"'(])\s*[#*]*\s*\[?(?:system|assistant|système|hệ thống|trợ lý ai|系统|助手|new instructions?|nouvelles? (?:consignes?|instructions?)|chỉ dẫn mới|新指令)\]?\s*(?:message|prompt|消息|提示)?\s*[:：]",
+    r"(?:^|[\n.!?。！？«»“”\"'(])\s*[#*]*\s*\[?(?:system|assistant|système|hệ thống|trợ lý ai|系统|助手|new instructions?|nouvelles? (?:consignes?|instructions?)|chỉ dẫn mới|新指令)\]?\s*(?:message|prompt|消息|提示)?\s*[:：]",
 )
 _MODEL = r"(?:ai|ia|chat ?bots?|llms?|(?:ai |ia |virtual )?assistants?|(?:large )?language models?|assistants? ia|modèles? de lang(?:age|ue)|trợ lý|mô hình ngôn ngữ|助手|人工智能|语言模型|大模型)"
 _ADDRESSED = (

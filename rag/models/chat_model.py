@@ -99,7 +99,8 @@ class LangChainChatModel:
             from httpx import AsyncClient
         except ImportError as error:
             raise _missing(error) from error
-        return {**self._options, "http_async_client": AsyncClient(trust_env=not self._on_loopback)}
+        connection = AsyncClient(trust_env=not self._on_loopback)
+        return {**self._options, "http_async_client": connection, "stream_chunk_timeout": self._timeout_s}
 
     def _load(self, options: dict[str, Any]) -> Any:
         try:
