@@ -76,6 +76,10 @@ def generator(settings: Settings, embeds: Embedder) -> Generator | None:
 
 def _chat_model(settings: Settings, name: str) -> ChatModel:
     if name.startswith(PREFIX):
+        if settings.llm_base_url or settings.llm_api_key:
+            raise SettingsError(
+                f"setting llm (RAG_LLM): {PREFIX} names a file; unset RAG_LLM_BASE_URL and RAG_LLM_API_KEY"
+            )
         options = GgufOptions(
             settings.llm_context_tokens, settings.llm_max_tokens, settings.llm_timeout_s, settings.threads
         )
@@ -123,12 +127,16 @@ def _examine_configuration(settings: Settings) -> list[Finding]:
     named = ", ".join(map(str, settings.sources))
     return [
         Finding("sources", ok=True, detail=f"{named}" + (f" (not here: {', '.join(absent)})" if absent else "")),
-        Finding("engine", ok=True, detail=_engine(settings)),
+        _engine(settings),
     ]
 
 
-def _engine(settings: Settings) -> str:
+def _engine(settings: Settings) -> Finding:
     if settings.llm is None:
-        return "extractive; no LLM is configured and none is needed"
+        return Finding("engine", ok=True, detail="extractive; no LLM is configured and none is needed")
+    try:
+        _chat_model(settings, settings.llm)
+    except SettingsError as error:
+        return Finding("engine", ok=False, detail=str(error))
     where = f" at {settings.llm_base_url}" if settings.llm_base_url else ""
-    return f"extractive, or with --engine llm {settings.llm}{where} (not asked now)"
+    return Finding("engine", ok=True, detail=f"extractive, or with --engine llm {settings.llm}{where} (not asked now)")

@@ -13,7 +13,7 @@ from rag.answer.reply import reply_sentences
 from rag.answer.said import telling_words
 from rag.answer.verify import verify
 from rag.errors import ChatModelError, ModelError
-from rag.models.chat_model import ChatModel
+from rag.models.chat_model import ChatModel, Pieces
 from rag.schema import Answer, Citation, Claim, Hit
 from rag.text.fold import fold
 from rag.text.language import detect_language
@@ -92,7 +92,7 @@ class Generator:
                 if taken:
                     yield taken
 
-    def _reply(self, system: str, question: str, hits: Sequence[Hit]) -> Iterator[str]:
+    def _reply(self, system: str, question: str, hits: Sequence[Hit]) -> Pieces:
         """What the model writes, of half the passages when all are too long for it."""
         while True:
             try:

@@ -10,8 +10,8 @@ from rag.text.sentences import sentences
 _MARKERS = re.compile(
     r"\s*(?:\[\d+(?:\s*[,;–-]\s*\d+)*\]|【\d+[^】]*】)|\*\*|^\s*(?:[-*•]|#+)\s+|</?excerpt[^>]*>", re.MULTILINE
 )
-_THOUGHTS = re.compile(r"\s*<think>.*?</think>", re.DOTALL)
-_WRAPPED = ("<", "{", "[", "`")
+_THOUGHTS = re.compile(r"\s*<think>.*?(?:</think>|\Z)", re.DOTALL)
+_WRAPPED = "<{[`"
 """How a reply begins that is not simply prose: thoughts, JSON, a fence around it."""
 MAX_CHARS = 4000
 """A reply is cut off here: nobody asked for more, and each sentence costs a check."""
@@ -50,7 +50,7 @@ def _prose(pieces: Iterator[str]) -> Iterator[str]:
     text = ""
     for piece in pieces:
         text += piece
-        if text.lstrip()[:1] in _WRAPPED:  # also while there is nothing yet
+        if text.lstrip()[:1] in _WRAPPED:  # which is true of nothing, too
             if len(text) > 4 * MAX_CHARS:
                 raise _endless()
             yield ""
@@ -64,14 +64,22 @@ def _prose(pieces: Iterator[str]) -> Iterator[str]:
 def _unwrapped(text: str) -> str:
     text = _THOUGHTS.sub("", text, count=1).strip()
     bare = re.sub(r"^```\w*\s*|\s*```$", "", text)
-    if bare[:1] != "{":
+    if bare[:1] not in ("{", "["):
         return bare
     try:
-        values = list(json.loads(bare).values())
+        return "\n\n".join(_texts(json.loads(bare)))
     except ValueError as error:
+        if bare[0] == "[":  # a marker
+            return bare
         raise ChatModelError("broken", f"the reply is no JSON: {error}") from error
-    told = [each for value in values for each in (value if isinstance(value, list) else [value])]
-    return "\n\n".join(each for each in told if isinstance(each, str))
+
+
+def _texts(value: object) -> list[str]:
+    """All texts of a JSON value, in order; of an object not the names."""
+    if isinstance(value, str):
+        return [value]
+    within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for each in within for text in _texts(each)]
 
 
 def _plain(sentence: str) -> list[str]:

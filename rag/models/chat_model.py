@@ -3,11 +3,11 @@
 import asyncio
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import aclosing
 from functools import lru_cache
 from time import monotonic
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 from urllib.parse import urlsplit
 
 from rag.errors import ChatModelError, ModelError
@@ -21,6 +21,10 @@ PROSE = r"root ::= [^ \t\r\n\x5b\x5d<>{}#*`|] [^\r\n\x5b\x5d<>{}#*`|]*"
 """A grammar (GBNF, as llama.cpp reads it) of one line without markup, links or citation markers."""
 
 
+Pieces: TypeAlias = Generator[str, None, None]
+"""A reply in pieces; closing it stops the generation."""
+
+
 class ChatModel(Protocol):
     """Writes a reply to two messages; ``rag.models.fake_chat`` has a fake."""
 
@@ -28,8 +32,8 @@ class ChatModel(Protocol):
     def name(self) -> str:
         """What it is called in the settings."""
 
-    def stream(self, system: str, user: str) -> Iterator[str]:
-        """The reply in pieces, an empty one for every second of silence. Closing it stops the generation.
+    def stream(self, system: str, user: str) -> Pieces:
+        """The reply, an empty piece for every second of silence.
 
         Raises ``ChatModelError`` when no whole reply can be had in time, and ``ModelError`` when a library is missing.
         """
@@ -62,14 +66,15 @@ class LangChainChatModel:
         """What it is called in the settings."""
         return self._name
 
-    def stream(self, system: str, user: str) -> Iterator[str]:
+    def stream(self, system: str, user: str) -> Pieces:
         """See ``ChatModel``. Loading the library is not counted in the time of a reply."""
         options = self._for_one_request()
         chat = self._load(options)
-        arrived: queue.Queue[object] = queue.Queue()
+        arrived: queue.Queue[tuple[float, object]] = queue.Queue()
         deadline = monotonic() + self._timeout_s
+        messages = [("system", system), ("user", user)]
         work = asyncio.run_coroutine_threadsafe(
-            self._ask(chat, options, [("system", system), ("user", user)], arrived.put), _loop()
+            self._ask(chat, options, messages, lambda piece: arrived.put((monotonic(), piece))), _loop()
         )
         try:
             while (piece := self._next(arrived, deadline)) is not _DONE:
@@ -77,17 +82,18 @@ class LangChainChatModel:
         finally:
             work.cancel()
 
-    def _next(self, arrived: "queue.Queue[object]", deadline: float) -> object:
-        left_s = deadline - monotonic()
+    def _next(self, arrived: "queue.Queue[tuple[float, object]]", deadline: float) -> object:
+        """What comes next; late is what arrived late, however long the reader took over what came before."""
+        piece: object = ""
         try:
-            piece = arrived.get(timeout=max(min(left_s, HEARTBEAT_S), 0.001))
+            at, piece = arrived.get(timeout=max(min(deadline - monotonic(), HEARTBEAT_S), 0.001))
         except queue.Empty:
-            piece = ""
+            at = monotonic()
         if isinstance(piece, ModelError):
             raise piece
         if isinstance(piece, BaseException):
             raise explained(piece, self._name) from piece
-        if piece is not _DONE and monotonic() > deadline:
+        if piece is not _DONE and at > deadline:
             raise slow(self._name, self._timeout_s)
         return piece
 
@@ -110,7 +116,8 @@ class LangChainChatModel:
         except ImportError as error:
             raise _missing(error) from error
         except Exception as error:  # each provider raises its own
-            raise explained(error, self._name) from error
+            told = " ".join(str(error).split())[:200]
+            raise ModelError(f"{self._name}: {type(error).__name__}: {told}; check RAG_LLM") from error
 
     async def _ask(
         self, chat: Any, options: dict[str, Any], messages: list[tuple[str, str]], put: Callable[[object], None]
@@ -135,8 +142,9 @@ class LangChainChatModel:
         except Exception as error:
             if not is_refusal_of_request(error):
                 raise
+        await self._hand_on(chat.astream(messages), put)
         self._grammar = False
-        return await self._hand_on(chat.astream(messages), put)
+        return None
 
     async def _hand_on(self, stream: Any, put: Callable[[object], None]) -> None:
         ended: str | None = None

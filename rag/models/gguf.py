@@ -2,7 +2,6 @@
 
 import os
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,7 +9,7 @@ from secrets import token_urlsafe
 from typing import Any
 
 from rag.errors import ModelError, SettingsError
-from rag.models.chat_model import LangChainChatModel
+from rag.models.chat_model import LangChainChatModel, Pieces
 
 PREFIX = "gguf:"
 _MAGIC = b"GGUF"
@@ -47,7 +46,7 @@ class GgufChatModel:
         """What it is called in the settings."""
         return f"{PREFIX}{self._path}"
 
-    def stream(self, system: str, user: str) -> Iterator[str]:
+    def stream(self, system: str, user: str) -> Pieces:
         """See ``ChatModel``; raises ``ModelError`` when llama.cpp cannot load the file."""
         yield from self._loaded().stream(system, user)
 

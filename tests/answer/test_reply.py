@@ -48,6 +48,9 @@ def test_how_a_reply_is_cut_into_pieces_does_not_matter(lengths: list[int]) -> N
         "<think>Is it? The mayor is a thief. [1]</think>\nThe bridge is open. It cost 2 euros.",
         '{"answer": "The bridge is open. It cost 2 euros.", "citations": [1]}',
         '```json\n{"sentences": ["The bridge is open.", "It cost 2 euros."]}\n```',
+        '["The bridge is open.", "It cost 2 euros."]',
+        '  \n{"claims": [{"text": "The bridge is open.", "source": 1}, {"text": "It cost 2 euros."}]}',
+        "[1] The bridge is open. [2] It cost 2 euros.",
         "```\nThe bridge is open. It cost 2 euros.\n```",
     ],
 )
@@ -56,7 +59,9 @@ def test_what_is_around_the_sentences_is_taken_off(reply: str) -> None:
     assert ["The bridge is open.", "It cost 2 euros."] == told(*reply)
 
 
-@pytest.mark.parametrize("reply", ["", "  \n", "[1][2]", "```\n```", "{}", "<think>Hm.</think>", '{"a": 7}'])
+@pytest.mark.parametrize(
+    "reply", ["", "  \n", "[1][2]", "```\n```", "{}", "<think>Hm.</think>", "<think>Hm. It is", '{"a": 7}']
+)
 def test_a_reply_without_words_is_none(reply: str) -> None:
     """And no error."""
     assert [] == told(*reply)

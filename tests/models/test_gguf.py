@@ -75,6 +75,14 @@ def test_the_setting_chooses_the_file(tmp_path: Path) -> None:
     assert generator is not None
 
 
+@pytest.mark.usefixtures("installed")
+def test_a_file_needs_no_address(tmp_path: Path) -> None:
+    """One setting would be ignored, and nothing is."""
+    (tmp_path / "model.gguf").write_bytes(b"GGUF")
+    with pytest.raises(SettingsError, match="unset RAG_LLM_BASE_URL"):
+        wire.generator(Settings(llm=f"gguf:{tmp_path}/model.gguf", llm_base_url="http://127.0.0.1:1"), FakeEmbedder())
+
+
 @pytest.mark.slow
 def test_a_damaged_file_is_an_error_of_ours(tmp_path: Path) -> None:
     """It begins like one."""
