@@ -10,7 +10,8 @@ RUN python -m venv /venv
 COPY pyproject.toml README.md LICENSE ./
 COPY rag ./rag
 COPY eval ./eval
-RUN /venv/bin/pip install ${TORCH_INDEX:+--extra-index-url "$TORCH_INDEX"} ".[mcp]"
+COPY prompts ./prompts
+RUN /venv/bin/pip install ${TORCH_INDEX:+--extra-index-url "$TORCH_INDEX"} ".[mcp,llm]"
 
 FROM python:3.11-slim
 RUN useradd --uid 10001 --create-home --home-dir /home/depeche --shell /usr/sbin/nologin depeche \

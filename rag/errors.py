@@ -15,8 +15,14 @@ DepecheError
 │   └── EmbedderMismatchError  it was built with another embedder
 ├── NotFoundError        no article has that id
 ├── ModelError           a learned part cannot be loaded or run
+│   └── ChatModelError   a language model gave no whole reply
 └── ServeError           the server cannot listen where it was told to
 """
+
+from typing import Literal
+
+ChatFailure = Literal["unreachable", "slow", "refused", "broken", "cut", "too_long"]
+"""``cut``: the reply reached its longest length; ``too_long``: the prompt does not fit into the model."""
 
 
 class DepecheError(Exception):
@@ -107,6 +113,17 @@ class ModelError(DepecheError):
     """A learned part cannot be loaded or run."""
 
     code = "model_error"
+
+
+class ChatModelError(ModelError):
+    """A language model gave no whole reply: not reached, too slow, refused, broken off, or the prompt was too long."""
+
+    code = "chat_model_error"
+
+    def __init__(self, reason: ChatFailure, message: str) -> None:
+        """Takes what a reader may be told the cause is, and the whole story for whoever runs this."""
+        super().__init__(message)
+        self.reason: ChatFailure = reason
 
 
 class ServeError(DepecheError):

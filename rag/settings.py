@@ -40,7 +40,9 @@ class Settings(BaseModel):
     threads: int = Field(0, ge=0, le=256, description="Processor threads for the models; 0: all there are.")
     host: str = Field("127.0.0.1", min_length=1, description="Where `rag serve` listens.")
     port: int = Field(7860, ge=0, le=65535, description="Port of `rag serve`; 0 takes a free one.")
-    llm: str | None = Field(None, min_length=1, description="LLM for `--engine llm`: an `init_chat_model` name.")
+    llm: str | None = Field(
+        None, min_length=1, description="LLM for `--engine llm`: an `init_chat_model` name, or `gguf:FILE`."
+    )
     llm_base_url: str | None = Field(None, pattern="^https?://", description="Address of its OpenAI-compatible server.")
     llm_api_key: SecretStr | None = Field(None, description="Its key, where it wants one.")
     llm_timeout_s: float = Field(60.0, gt=0, le=3600, description="Seconds that a whole reply may take.")

@@ -14,8 +14,9 @@ from rag.index.store import Store
 from rag.index.sync import Recipe
 from rag.index.uploads import Uploads
 from rag.models.base import Embedder, Reader
-from rag.models.chat_model import LangChainChatModel
+from rag.models.chat_model import ChatModel, LangChainChatModel
 from rag.models.choose import load_embedder, load_reader
+from rag.models.gguf import PREFIX, GgufChatModel, GgufOptions
 from rag.models.token_count import count_tokens
 from rag.retrieve.retriever import Retriever
 from rag.settings import Settings
@@ -67,30 +68,37 @@ def generator(settings: Settings, embeds: Embedder) -> Generator | None:
     """The LLM engine, if one is configured; nothing is loaded or asked yet. Raises ``SettingsError``."""
     if settings.llm is None:
         return None
-    if settings.llm.startswith("gguf:"):
-        raise SettingsError(
-            f"setting llm (RAG_LLM): {settings.llm!r}: files cannot be named directly yet; serve it"
-            " over OpenAI's protocol and set RAG_LLM=openai:NAME and RAG_LLM_BASE_URL"
-        )
     if settings.llm_max_tokens >= settings.llm_context_tokens:
         raise SettingsError("setting llm_max_tokens (RAG_LLM_MAX_TOKENS) leaves nothing of llm_context_tokens to read")
-    key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else None
-    chat = LangChainChatModel(
-        settings.llm,
+    budget = settings.llm_context_tokens - settings.llm_max_tokens
+    return Generator(_chat_model(settings, settings.llm), _prompts(), budget, count_tokens, EmbedderSimilarity(embeds))
+
+
+def _chat_model(settings: Settings, name: str) -> ChatModel:
+    if name.startswith(PREFIX):
+        if settings.llm_base_url or settings.llm_api_key:
+            raise SettingsError(
+                f"setting llm (RAG_LLM): {PREFIX} names a file; unset RAG_LLM_BASE_URL and RAG_LLM_API_KEY"
+            )
+        options = GgufOptions(
+            settings.llm_context_tokens, settings.llm_max_tokens, settings.llm_timeout_s, settings.threads
+        )
+        return GgufChatModel(Path(name.removeprefix(PREFIX)).expanduser(), options)
+    return LangChainChatModel(
+        name,
         base_url=settings.llm_base_url,
-        api_key=key,
+        api_key=settings.llm_api_key.get_secret_value() if settings.llm_api_key else None,
         timeout_s=settings.llm_timeout_s,
         max_tokens=settings.llm_max_tokens,
     )
-    budget = settings.llm_context_tokens - settings.llm_max_tokens
-    return Generator(chat, _prompts(), budget, count_tokens, EmbedderSimilarity(embeds))
 
 
 def _prompts() -> dict[str, str]:
+    """The system messages by language; ``prompts/`` stands beside ``rag/``, in a checkout and where it is installed."""
     folder = Path(__file__).resolve().parents[1] / "prompts"
     found = {path.parent.name: path.read_text("utf-8").strip() for path in sorted(folder.glob("*/answer.txt"))}
     if "en" not in found:
-        raise SettingsError(f"RAG_LLM is set, but {folder} has no en/answer.txt; run from a checkout")
+        raise SettingsError(f"RAG_LLM is set, but {folder} has no en/answer.txt; install depeche anew")
     return found
 
 
@@ -119,12 +127,16 @@ def _examine_configuration(settings: Settings) -> list[Finding]:
     named = ", ".join(map(str, settings.sources))
     return [
         Finding("sources", ok=True, detail=f"{named}" + (f" (not here: {', '.join(absent)})" if absent else "")),
-        Finding("engine", ok=True, detail=_engine(settings)),
+        _engine(settings),
     ]
 
 
-def _engine(settings: Settings) -> str:
+def _engine(settings: Settings) -> Finding:
     if settings.llm is None:
-        return "extractive; no LLM is configured and none is needed"
+        return Finding("engine", ok=True, detail="extractive; no LLM is configured and none is needed")
+    try:
+        _chat_model(settings, settings.llm)
+    except SettingsError as error:
+        return Finding("engine", ok=False, detail=str(error))
     where = f" at {settings.llm_base_url}" if settings.llm_base_url else ""
-    return f"extractive, or with --engine llm {settings.llm}{where} (not asked now)"
+    return Finding("engine", ok=True, detail=f"extractive, or with --engine llm {settings.llm}{where} (not asked now)")

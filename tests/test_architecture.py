@@ -38,6 +38,7 @@ ADAPTERS = {
     "tokenizers": {"rag/models/tokenizer.py", "rag/models/reader_tokens.py", "rag/models/numpy_reader.py"},
     "safetensors": {"rag/models/unpack.py", "rag/models/reader_loading.py"},
     "langchain": {"rag/models/chat_model.py"},
+    "xllamacpp": {"rag/models/gguf.py"},
     "tiktoken": {"rag/models/token_count.py"},
     "mcp": {"rag/serve/mcp_server.py"},
     "opentelemetry": {"rag/serve/tracing.py"},

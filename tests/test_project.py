@@ -21,7 +21,10 @@ def normalised(name: str) -> str:
 
 @pytest.mark.parametrize(
     ("package", "extras"),
-    [("rag", ["llm", "mcp", "langchain", "otel"]), ("eval", list(PROJECT["project"]["optional-dependencies"]))],
+    [
+        ("rag", ["llm", "local-llm", "mcp", "langchain", "otel"]),
+        ("eval", list(PROJECT["project"]["optional-dependencies"])),
+    ],
 )
 def test_every_imported_library_is_a_declared_dependency(package: str, extras: list[str]) -> None:
     """One that only comes along with another goes away with it. What only `eval` needs may be an extra."""
@@ -36,9 +39,10 @@ def test_every_imported_library_is_a_declared_dependency(package: str, extras: l
     }
 
 
-@pytest.mark.parametrize("package", ["rag", "eval"])
+@pytest.mark.parametrize("package", ["rag", "eval", "prompts"])
 def test_every_file_beside_the_code_is_installed_with_it(package: str) -> None:
-    """Templates, styles and SQL are missing from a wheel unless they are named."""
+    """Templates, styles, SQL and prompts are missing from a wheel unless they are named."""
+    assert f"{package}*" in PROJECT["tool"]["setuptools"]["packages"]["find"]["include"]
     patterns = PROJECT["tool"]["setuptools"]["package-data"][package]
     beside = [
         path.relative_to(ROOT / package)

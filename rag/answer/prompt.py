@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from rag.errors import ModelError
+from rag.answer.orders import is_order, without_orders
+from rag.errors import ChatModelError
 from rag.schema import Answer, Hit
 
 MARGIN = 0.75
@@ -12,7 +13,7 @@ MARGIN = 0.75
 def fitting(answer: Answer, system: str, budget: int, count: Callable[[str], int]) -> tuple[Hit, ...]:
     """The hits that fit into ``budget`` tokens beside the rest, those that the draft quotes first.
 
-    Raises ``ModelError`` when not even the first fits.
+    Raises ``ChatModelError`` when not even the first fits.
     """
     left = int(budget * MARGIN) - count(system) - count(answer.standalone_question)
     kept: list[Hit] = []
@@ -22,7 +23,7 @@ def fitting(answer: Answer, system: str, budget: int, count: Callable[[str], int
             break
         kept.append(hit)
     if not kept:
-        raise ModelError(f"no passage fits into {budget} tokens; raise RAG_LLM_CONTEXT_TOKENS")
+        raise ChatModelError("too_long", f"no passage fits into {budget} tokens; raise RAG_LLM_CONTEXT_TOKENS")
     return tuple(kept)
 
 
@@ -42,7 +43,8 @@ def user_message(question: str, hits: Sequence[Hit]) -> str:
 
 
 def excerpt(number: int, hit: Hit) -> str:
-    """A passage with its title and date, as data."""
-    text = f"{hit.article.title}\n{hit.passage.text}".replace("<", "‹").replace(">", "›")
+    """A passage with its title and date, as data; sentences that speak to a language model are left out."""
+    title = "" if is_order(hit.article.title) else hit.article.title
+    text = f"{title}\n{without_orders(hit.passage.text, hit.article.language)}".replace("<", "‹").replace(">", "›")
     day = f' date="{hit.article.published.isoformat()}"' if hit.article.published else ""
-    return f'<excerpt number="{number}"{day}>\n{text}\n</excerpt>'
+    return f'<excerpt number="{number}"{day}>\n{text.strip()}\n</excerpt>'

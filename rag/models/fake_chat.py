@@ -1,8 +1,7 @@
 """A language model for tests: says what it was told to say, and remembers what it was asked."""
 
-from collections.abc import Iterator
-
 from rag.errors import ModelError
+from rag.models.chat_model import Pieces
 
 
 class FakeChatModel:
@@ -15,7 +14,7 @@ class FakeChatModel:
         self.prompts: list[tuple[str, str]] = []
         """The system and user messages so far."""
 
-    def stream(self, system: str, user: str) -> Iterator[str]:
+    def stream(self, system: str, user: str) -> Pieces:
         """The next reply; raises ``ModelError`` when that is the reply."""
         self.prompts.append((system, user))
         reply = self._replies.pop(0)
