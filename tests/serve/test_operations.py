@@ -1,26 +1,18 @@
 """What whoever runs the server sees: readiness, counters, logs, spans; and the routes that change the archive."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from rag.errors import NoStoreError
-from rag.index.layout import Layout
-from rag.index.store import Store
-from rag.index.sync import Recipe
-from rag.index.uploads import Uploads
-from rag.models.fake import FakeEmbedder
 from rag.serve.observe import route_of
 from rag.serve.options import Options
 from rag.serve.request_log import RequestLog
 from rag.serve.site import create_api
 from rag.serve.tracing import spans_of
+from tests.serve.conftest import FERRY
 from tests.serve.fake_assistant import FakeAssistant, answered
-
-FERRY = "Un bac sur la Lam\n\nTan Moc, 5 juin 2024 - Un bac traverse la rivière Lam depuis lundi.\n".encode()
 
 
 class Closed(FakeAssistant):
@@ -94,18 +86,6 @@ def test_a_request_is_a_span() -> None:
     assert [("GET", {"http.route": "/healthz"})] == [
         (s.name, dict(s.attributes)) for s in exporter.get_finished_spans()
     ]
-
-
-@pytest.fixture
-def editor(small_store: Layout, tmp_path: Path) -> Iterator[TestClient]:
-    """A client that may change the small archive."""
-    from rag import wire
-    from rag.settings import Settings
-
-    uploads = Uploads(tmp_path / "up", Store(small_store), FakeEmbedder(), Recipe(96, 1 << 21))
-    assistant = wire.assistant(Settings(store=small_store.folder), FakeEmbedder())
-    with TestClient(create_api(assistant, uploads=uploads)) as client:
-        yield client
 
 
 def test_an_upload_can_be_asked_about_at_once_and_deleted(editor: TestClient) -> None:
