@@ -29,7 +29,7 @@ from rag.serve.options import Options
 from rag.serve.reading import reading_router
 from rag.serve.request_log import RequestLog
 from rag.serve.service_api import service_router
-from rag.serve.tracing import exported_spans, no_spans
+from rag.serve.tracing import exported_spans, not_traced
 from rag.serve.uploads_api import uploads_router
 from rag.serve.welcome import welcome_of
 from rag.serve.workers import Workers
@@ -100,7 +100,8 @@ def _noted_api(
 
     answering = Answering(assistant, workers, note)
     agents = OnDemandApp(lambda: mcp_app(answering))
-    app = _bare_app(together(workers.lifespan, agents.lifespan))
+    tracing = exported_spans() if options.otel else not_traced()
+    app = _bare_app(together(tracing.lifespan, workers.lifespan, agents.lifespan))
     for router in (
         api_router(answering),
         uploads_router(uploads),
@@ -116,7 +117,7 @@ def _noted_api(
     app.add_middleware(UnexpectedErrors)  # the last one added is the outermost
     app.add_middleware(BodyLimit, max_bytes=MAX_BODY_BYTES, other=larger)
     app.add_middleware(Access, options=options)
-    app.add_middleware(Observe, metrics=metrics, log=log, spans=exported_spans() if options.otel else no_spans)
+    app.add_middleware(Observe, metrics=metrics, log=log, spans=tracing.spans)
     app.add_middleware(SecurityHeaders, headers_of=headers_of)
     return app, note
 
