@@ -55,6 +55,11 @@ bench: $(product) ## time a first sync of seeds/, then a question from cold
 	@store=$$(mktemp -d) && trap 'rm -rf "$$store"' EXIT && export RAG_STORE="$$store" TIMEFORMAT='%R s' && \
 	bash -c 'time $(bin)/rag sync seeds; time $(bin)/rag ask "Quand se tient la 4e réunion Yunnan?"'
 
+.PHONY: load
+load: $(dev) ## 32 clients for five minutes over a fresh index of seeds/
+	@store=$$(mktemp -d) && trap 'rm -rf "$$store"' EXIT && \
+	$(bin)/rag sync seeds --store "$$store" && $(bin)/python -m tests.serve.load --store "$$store"
+
 .PHONY: clean
 clean: ## remove what `make` made, but not the index
 	rm -rf $(venv) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

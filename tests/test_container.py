@@ -1,6 +1,11 @@
 """The container files keep to what they promise; they cannot be built where these tests run."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +28,15 @@ def instructions() -> list[tuple[str, str]]:
 def service() -> dict[str, Any]:
     """The one service of the compose file."""
     return yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))["services"]["depeche"]
+
+
+def test_hadolint_finds_nothing() -> None:
+    """The rules of those who build images all day, shell included."""
+    hadolint = shutil.which("hadolint", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    if hadolint is None:
+        pytest.skip("hadolint is not installed here")
+    found = subprocess.run([hadolint, str(ROOT / "Dockerfile")], capture_output=True, text=True, check=False)
+    assert ("", 0) == (found.stdout, found.returncode)
 
 
 def test_every_line_is_an_instruction() -> None:

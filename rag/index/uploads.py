@@ -57,6 +57,10 @@ class Uploads:
         """How large a file may be."""
         return self._recipe.max_file_bytes
 
+    def holds(self, source: str) -> bool:
+        """Whether an article that is cited by this ``source`` was uploaded, so that it can be deleted."""
+        return source.startswith(f"{self._folder.name}/")
+
     def put(self, name: str, content: bytes) -> Uploaded:
         """Takes ``content`` in as the file ``name``, in the place of an earlier one of that name.
 

@@ -108,12 +108,15 @@ def _add_articles(router: APIRouter, assistant: "Assistant") -> None:
         "/v1/articles/{article_id}/raw",
         tags=["articles"],
         summary="Read an article's page as it was read",
-        response_class=PlainTextResponse,
+        response_class=Response,  # without a media type of its own, which the errors would be documented with
         responses={
-            200: {"content": {"text/plain": {"example": examples.RAW_PAGE}}, "description": "The page."},
+            200: {
+                "content": {"text/plain": {"schema": {"type": "string"}, "example": examples.RAW_PAGE}},
+                "description": "The page.",
+            },
             **errors(404),
         },
     )
-    def raw_page(article_id: ArticleId) -> str:
+    def raw_page(article_id: ArticleId) -> PlainTextResponse:
         """The page before cleaning, always as plain text; `raw_` offsets index it."""
-        return assistant.raw_page(article_id)
+        return PlainTextResponse(assistant.raw_page(article_id))

@@ -7,7 +7,7 @@ What the page shows at first is in the page already, in each language, so that n
 
 import os
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,9 @@ from fastapi import FastAPI
 from rag.errors import DepecheError
 from rag.serve.feedback import FeedbackBook
 from rag.serve.render import composer_html, in_all_languages, log_html, masthead_html
-from rag.serve.talk import encoded, engines_of, replies
+from rag.serve.talk import Note, encoded, engines_of, replies
 from rag.serve.texts import Texts, texts_for
+from rag.serve.welcome import Welcome
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -29,10 +30,12 @@ MAX_AT_ONCE = 8
 PANEL = '<aside id="reader"></aside>'
 
 
-def chat_app(assistant: "Assistant", questions: Sequence[str], feedback: FeedbackBook | None = None) -> FastAPI:
-    """An application with the chat at ``/``, with ``questions`` to click at the start.
+def chat_app(
+    assistant: "Assistant", welcome: Welcome, feedback: FeedbackBook | None = None, note: Note = lambda _: None
+) -> FastAPI:
+    """An application with the chat at ``/``, with what ``welcome`` offers at the start.
 
-    Without ``feedback`` answers cannot be judged.
+    Without ``feedback`` answers cannot be judged; ``note`` is told of each answer.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # gradio asks its home for newer versions while it is imported
     warnings.filterwarnings("ignore", "Couldn't find ffmpeg", RuntimeWarning)  # of gradio's audio, which is not used
@@ -41,7 +44,7 @@ def chat_app(assistant: "Assistant", questions: Sequence[str], feedback: Feedbac
     app = FastAPI()
     gr.mount_gradio_app(
         app,
-        _blocks(assistant, questions, feedback),
+        _blocks(assistant, welcome, feedback, note),
         path="/",
         theme=_theme(),
         head=_asset("head.html"),
@@ -57,17 +60,17 @@ def chat_app(assistant: "Assistant", questions: Sequence[str], feedback: Feedbac
     return app
 
 
-def _blocks(assistant: "Assistant", questions: Sequence[str], feedback: FeedbackBook | None) -> "gr.Blocks":
+def _blocks(assistant: "Assistant", welcome: Welcome, feedback: FeedbackBook | None, note: Note) -> "gr.Blocks":
     import gradio as gr
 
     def ask(sent: str, request: gr.Request) -> Iterator[str]:
-        for reply in replies(assistant, sent, questions, _texts(request)):
+        for reply in replies(assistant, sent, welcome.questions, _texts(request), note):
             yield encoded(reply)
 
     engines = engines_of(assistant)
     with gr.Blocks(title="Dépêche", analytics_enabled=False, fill_width=True) as blocks:
         _part("masthead", in_all_languages(masthead_html))
-        _part("log", in_all_languages(lambda t: log_html(questions, t, judged=feedback is not None)))
+        _part("log", in_all_languages(lambda t: log_html(welcome, t, judged=feedback is not None)))
         _part("composer", in_all_languages(lambda t: composer_html(t, engines)))
         asked = _part("asked", shown=False)
         told = _part("told", shown=False)

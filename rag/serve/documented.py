@@ -18,6 +18,15 @@ _MEANING = {
     503: "There is no usable index, or too many are waiting.",
     504: "The answer took too long.",
 }
+_EVENT = {
+    "type": "object",
+    "description": "A server-sent event. Lines that begin with `:` only keep the connection open.",
+    "properties": {
+        "event": {"type": "string", "description": "What `data` holds, where it is told."},
+        "data": {"type": "string", "description": "JSON, or at the end of a stream in OpenAI's protocol `[DONE]`."},
+    },
+    "required": ["data"],
+}
 _ALWAYS = {401, 403, 409, 422, 429, 500, 503}
 Responses = dict[int | str, dict[str, Any]]
 
@@ -26,7 +35,7 @@ def responses(example: object, *statuses: int, events: str | None = None) -> Res
     """A success with its example, also as ``events`` where it can be streamed, and the errors that may come."""
     content: dict[str, Any] = {"application/json": {"example": example}}
     if events is not None:
-        content[MEDIA_TYPE] = {"schema": {"type": "string"}, "example": events}
+        content[MEDIA_TYPE] = {"schema": _EVENT, "example": events}
     return {200: {"content": content}, **errors(*statuses)}
 
 

@@ -29,7 +29,7 @@ class Metrics:
         )
         self._answers = Counter(
             "depeche_answers",
-            "Answers by outcome, those of the chat not counted.",
+            "Answers by outcome, from wherever they were asked.",
             ("status", "engine"),
             registry=registry,
         )
@@ -40,7 +40,11 @@ class Metrics:
             buckets=_BUCKETS_S,
             registry=registry,
         )
-        waiting = Gauge("depeche_questions_under_way", "Begun or in line.", registry=registry)
+        waiting = Gauge(
+            "depeche_questions_under_way",
+            "Begun or in line over the API; the chat has a line of its own.",
+            registry=registry,
+        )
         waiting.set_function(under_way)
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:

@@ -11,6 +11,7 @@ from rag.schema import Answer, Checks, Citation, Claim, Hit, Kind, TimeRef
 from rag.serve.bodies import MAX_QUESTION_CHARS
 from rag.serve.templating import fill, reading_path
 from rag.serve.texts import Texts, all_texts
+from rag.serve.welcome import Welcome
 
 _MARKER = re.compile(r"\s*\[(\d+)\]")
 _NEAREST = 3
@@ -42,9 +43,9 @@ def in_all_languages(part: Callable[[Texts], Markup]) -> Markup:
     return Markup().join(fill("in_language.html", language=t.language, part=part(t)) for t in all_texts())
 
 
-def log_html(questions: Sequence[str], t: Texts, *, judged: bool = False) -> Markup:
-    """The place of the dialogue, what stands there before it begins, with ``questions`` to click, and its models."""
-    return fill("log.html", questions=questions, judged=judged, t=t)
+def log_html(welcome: Welcome, t: Texts, *, judged: bool = False) -> Markup:
+    """The place of the dialogue, what stands there before it begins, and its models."""
+    return fill("log.html", questions=welcome.questions, latest=welcome.latest, judged=judged, link_of=_link, t=t)
 
 
 def masthead_html(t: Texts) -> Markup:
@@ -136,12 +137,12 @@ def missing_of(claims: Sequence[Claim]) -> list[str]:
 
 
 def nearest_of(hits: Sequence[Hit]) -> list[Hit]:
-    """The best hit of each of the first few articles."""
+    """The best hit of each of the first few articles; a brief of the same title as an article is not another."""
     best: dict[str, Hit] = {}
     for hit in hits:
-        best.setdefault(hit.article.id, hit)
+        best.setdefault(hit.article.title.casefold(), hit)
     return list(best.values())[:_NEAREST]
 
 
-def _link(article_id: str, start: int, end: int) -> str:
+def _link(article_id: str, start: int | None = None, end: int | None = None) -> str:
     return "read/" + reading_path(article_id, start, end)

@@ -1,6 +1,6 @@
 """The whole site in one process: chat at ``/``, API under ``/v1``, its documentation at ``/docs``."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
@@ -29,21 +29,15 @@ from rag.serve.options import Options
 from rag.serve.reading import reading_router
 from rag.serve.request_log import RequestLog
 from rag.serve.service_api import service_router
-from rag.serve.tracing import exported_spans, no_spans
+from rag.serve.tracing import exported_spans, not_traced
 from rag.serve.uploads_api import uploads_router
+from rag.serve.welcome import welcome_of
 from rag.serve.workers import Workers
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
 
 MAX_BODY_BYTES = 1 << 20
-EXAMPLE_QUESTIONS = (
-    "Quand se tient la 4e réunion Yunnan?",
-    "How long does the train from Nanning to Hanoi take?",
-    "Cầu Phin Sa tốn bao nhiêu tiền?",
-    "南宁与越南2024年的贸易额是多少？",
-)
-"""One in each language; the articles of ``seeds/`` answer them all."""
 DESCRIPTION = """Ask a news archive. Every claim of an answer is a verbatim quotation with its date,
 `article.text[start:end] == quote`, or the answer is that the articles do not say.
 
@@ -65,18 +59,18 @@ _EVERYWHERE = {"x-content-type-options": "nosniff", "referrer-policy": "no-refer
 
 def create_app(
     assistant: "Assistant",
-    questions: Sequence[str] = EXAMPLE_QUESTIONS,
+    questions: Sequence[str] | None = None,
     options: Options = _DEFAULTS,
     uploads: Uploads | None = None,
     feedback: FeedbackBook | None = None,
 ) -> FastAPI:
     """The site over ``assistant``, which stays open: whoever made it closes it.
 
-    ``questions`` are the examples to click in the chat; without ``uploads`` the archive cannot be changed; in
-    ``feedback`` readers' judgements are kept, if it is given.
+    ``questions`` are the examples to click in the chat, by default those that the sample articles answer; without
+    ``uploads`` the archive cannot be changed; in ``feedback`` readers' judgements are kept, if it is given.
     """
-    app = create_api(assistant, options, uploads)
-    chat = LateApp(lambda: chat_app(assistant, questions, feedback))
+    app, note = _noted_api(assistant, options, uploads)
+    chat = LateApp(lambda: chat_app(assistant, welcome_of(assistant, questions), feedback, note))
     nothing_there = app.router.default
 
     async def chat_or_nothing(scope: Scope, receive: Receive, send: Send) -> None:
@@ -90,17 +84,30 @@ def create_app(
 
 def create_api(assistant: "Assistant", options: Options = _DEFAULTS, uploads: Uploads | None = None) -> FastAPI:
     """The API and the reading room without the chat, hence without gradio."""
+    return _noted_api(assistant, options, uploads)[0]
+
+
+def _noted_api(
+    assistant: "Assistant", options: Options, uploads: Uploads | None
+) -> tuple[FastAPI, Callable[[Answer], None]]:
+    """The API, and what is to be told of each answer that is given beside it."""
     workers = Workers(options.timeout_s)
     metrics, log = Metrics(lambda: workers.under_way), RequestLog(options)
-    answering = Answering(assistant, workers, lambda answer: _note(answer, metrics, log))
+
+    def note(answer: Answer) -> None:
+        metrics.answer(answer)
+        log.answer(REQUEST_ID.get(), answer)
+
+    answering = Answering(assistant, workers, note)
     agents = OnDemandApp(lambda: mcp_app(answering))
-    app = _bare_app(together(workers.lifespan, agents.lifespan))
+    tracing = exported_spans() if options.otel else not_traced()
+    app = _bare_app(together(tracing.lifespan, workers.lifespan, agents.lifespan))
     for router in (
         api_router(answering),
         uploads_router(uploads),
         openai_router(answering, options),
         service_router(assistant, metrics),
-        reading_router(assistant, editable=uploads is not None),
+        reading_router(assistant, uploads),
     ):
         app.include_router(router)
     app.router.routes.append(Route("/mcp", agents))
@@ -110,9 +117,9 @@ def create_api(assistant: "Assistant", options: Options = _DEFAULTS, uploads: Up
     app.add_middleware(UnexpectedErrors)  # the last one added is the outermost
     app.add_middleware(BodyLimit, max_bytes=MAX_BODY_BYTES, other=larger)
     app.add_middleware(Access, options=options)
-    app.add_middleware(Observe, metrics=metrics, log=log, spans=exported_spans() if options.otel else no_spans)
+    app.add_middleware(Observe, metrics=metrics, log=log, spans=tracing.spans)
     app.add_middleware(SecurityHeaders, headers_of=headers_of)
-    return app
+    return app, note
 
 
 def _bare_app(lifespan: Lifespan) -> FastAPI:
@@ -125,11 +132,6 @@ def _bare_app(lifespan: Lifespan) -> FastAPI:
         swagger_ui_parameters={"validatorUrl": None},
         lifespan=lifespan,
     )
-
-
-def _note(answer: Answer, metrics: Metrics, log: RequestLog) -> None:
-    metrics.answer(answer)
-    log.answer(REQUEST_ID.get(), answer)
 
 
 def headers_of(path: str) -> dict[str, str]:

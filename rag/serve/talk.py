@@ -6,7 +6,7 @@ the server holds nothing of anybody, and a conversation goes on after a restart 
 
 import json
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 from pydantic import Field, StrictInt, ValidationError
@@ -21,6 +21,7 @@ from rag.serve.texts import Texts
 if TYPE_CHECKING:
     from rag.assistant import Assistant
 
+Note = Callable[[Answer], None]
 _logger = logging.getLogger(__name__)
 
 
@@ -55,13 +56,18 @@ class Reply(TypedDict):
     """What goes back with a thumb up or down."""
 
 
-def replies(assistant: "Assistant", sent: str, questions: Sequence[str], t: Texts) -> Iterator[Reply]:
-    """What comes of the JSON that a page has ``sent``; whatever fails becomes a turn that tells it."""
+def replies(
+    assistant: "Assistant", sent: str, questions: Sequence[str], t: Texts, note: Note = lambda _: None
+) -> Iterator[Reply]:
+    """What comes of the JSON that a page has ``sent``; whatever fails becomes a turn that tells it.
+
+    ``note`` is told of the answer, if there is one.
+    """
     asked: Asked | None = None
     try:
         asked = read_asked(sent)
         yield _reply(asked, "")  # it is being worked on, and can be cancelled from now on
-        yield from _answers(assistant, asked, questions, t)
+        yield from _answers(assistant, asked, questions, t, note)
     except DepecheError as error:
         yield _failure(asked, str(error), t)
     except Exception:
@@ -90,10 +96,11 @@ def engines_of(assistant: "Assistant") -> tuple[str, ...]:
     return engines
 
 
-def _answers(assistant: "Assistant", asked: Asked, questions: Sequence[str], t: Texts) -> Iterator[Reply]:
+def _answers(assistant: "Assistant", asked: Asked, questions: Sequence[str], t: Texts, note: Note) -> Iterator[Reply]:
     written = ""
     for piece in _pieces(assistant, asked):
         if isinstance(piece, Answer):
+            note(piece)
             yield _success(asked, piece, questions, t)
             return
         written += piece

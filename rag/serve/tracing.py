@@ -3,8 +3,10 @@
 Where the spans go is said by OpenTelemetry's own variables, such as ``OTEL_EXPORTER_OTLP_ENDPOINT``.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, nullcontext
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.errors import ServeError
@@ -16,6 +18,22 @@ Note = Callable[[str, str | int], None]
 """Puts an attribute on the span under way."""
 Spans = Callable[[str], AbstractContextManager[Note]]
 """A span of that name around a block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tracing:
+    """Spans, and what sends the last of them off."""
+
+    spans: Spans
+    end: Callable[[], object]
+
+    @asynccontextmanager
+    async def lifespan(self, _app: object) -> AsyncIterator[None]:
+        """Of an application: spans that have not been sent when it ends are sent then."""
+        try:
+            yield
+        finally:
+            await asyncio.to_thread(self.end)
 
 
 def no_spans(_: str) -> AbstractContextManager[Note]:
@@ -43,7 +61,12 @@ def spans_of(provider: "TracerProvider") -> Spans:
     return span
 
 
-def exported_spans() -> Spans:
+def not_traced() -> Tracing:
+    """No spans, nothing sent."""
+    return Tracing(no_spans, lambda: None)
+
+
+def exported_spans() -> Tracing:
     """Spans that are sent in batches over OTLP. Raises ``ServeError`` when the extra is not installed."""
     try:
         from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
@@ -56,7 +79,7 @@ def exported_spans() -> Spans:
         ) from error
     provider = TracerProvider(resource=Resource.create({"service.name": "depeche"}))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
-    return spans_of(provider)
+    return Tracing(spans_of(provider), provider.shutdown)
 
 
 def _unnoted(_name: str, _value: str | int) -> None:

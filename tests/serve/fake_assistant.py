@@ -7,11 +7,14 @@ meetings are invented.
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rag.answer.verify import verify
 from rag.errors import NoStoreError, NotFoundError, QuestionError
+from rag.index.catalogue import Catalogue
+from rag.index.store import Store
 from rag.schema import (
     Answer,
     Article,
@@ -251,3 +254,34 @@ class FakeAssistant:
 
     def close(self) -> None:
         """Nothing to close."""
+
+
+class FilledAssistant(FakeAssistant):
+    """The same, and what was uploaded into a store, which may not be there yet."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+
+    def article(self, article_id: str) -> Article:
+        """One of the four, or an uploaded one."""
+        try:
+            return super().article(article_id)
+        except NotFoundError:
+            with self._uploaded() as catalogue:
+                if catalogue is None:
+                    raise
+                return catalogue.article(article_id)
+
+    def articles(self) -> tuple[ArticleSummary, ...]:
+        """All four, and the uploaded ones."""
+        with self._uploaded() as catalogue:
+            return super().articles() + (catalogue.summaries() if catalogue else ())
+
+    @contextmanager
+    def _uploaded(self) -> Iterator[Catalogue | None]:
+        if not self._store.layout.catalogue.exists():
+            yield None
+            return
+        with self._store.view() as view:
+            yield view.catalogue

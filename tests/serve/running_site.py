@@ -70,12 +70,27 @@ def _refuse_other_hosts() -> None:
     socket.getaddrinfo = guarded_getaddrinfo  # type: ignore[assignment]
 
 
-if __name__ == "__main__":
+def _serve(home: Path) -> None:
+    from rag.index.layout import Layout
+    from rag.index.store import Store
+    from rag.index.sync import Recipe
+    from rag.index.uploads import Uploads
+    from rag.models.fake import FakeEmbedder
     from rag.serve.app import serve
     from rag.serve.feedback import FeedbackBook
-    from tests.serve.fake_assistant import FakeAssistant
+    from tests.serve.fake_assistant import FilledAssistant
 
+    store = Store(Layout(home / "store"))
+    uploads = Uploads(home / "up", store, FakeEmbedder(), Recipe(96, 1 << 20))
+    assistant = FilledAssistant(store)
+    book = FeedbackBook(home / FILE_NAME, assistant.article)
+
+    def announce(address: str) -> None:
+        print(address, flush=True)  # noqa: T201
+
+    serve(assistant, "127.0.0.1", 0, announce, uploads=uploads, feedback=book)  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
     _refuse_other_hosts()
-    assistant = FakeAssistant()
-    book = FeedbackBook(Path(os.environ["HOME"]) / FILE_NAME, assistant.article)
-    serve(assistant, "127.0.0.1", 0, lambda address: print(address, flush=True), feedback=book)  # noqa: T201
+    _serve(Path(os.environ["HOME"]))

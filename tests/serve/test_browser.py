@@ -1,5 +1,6 @@
 """The chat in the system's Chromium, at desktop and phone size; every other host is blocked and watched for."""
 
+import json
 import os
 import re
 import shutil
@@ -9,9 +10,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from click.testing import CliRunner
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route, expect, sync_playwright
 
-from rag.serve.feedback import cases_of, read_feedback
+from rag.cli import main
+from tests.serve.conftest import FERRY
 from tests.serve.fake_assistant import BRIDGE, FAIR, FAIR_QUOTE, MEETING, MEETING_QUOTE, SHORT
 from tests.serve.running_site import RunningSite, running_site
 
@@ -60,7 +63,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def opens(site: RunningSite, browser: Browser) -> Iterator[Opens]:
-    """Opens the chat as a new visitor; at the end nothing may have gone to another host or failed in the page."""
+    """Opens the chat as a new visitor; at the end nothing may have gone to another host or failed in the page.
+
+    Nothing but responses of the status ``refused``, where a test has the server refuse something.
+    """
     trouble: list[str] = []
     contexts = []
 
@@ -71,7 +77,13 @@ def opens(site: RunningSite, browser: Browser) -> Iterator[Opens]:
             trouble.append(f"asked another host: {route.request.url}")
             route.abort()
 
-    def open_chat(size: tuple[int, int] = DESKTOP, scheme: str = "light", locale: str = "fr-FR") -> Page:
+    def open_chat(
+        size: tuple[int, int] = DESKTOP, scheme: str = "light", locale: str = "fr-FR", refused: str = "nothing"
+    ) -> Page:
+        def heard(said: ConsoleMessage) -> None:
+            if said.type == "error" and f"a status of {refused}" not in said.text:
+                trouble.append(said.text)
+
         phone = size == PHONE
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
@@ -85,7 +97,7 @@ def opens(site: RunningSite, browser: Browser) -> Iterator[Opens]:
         context.set_default_timeout(TIMEOUT_MS)
         context.route("**/*", guard)
         page = context.new_page()
-        page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
+        page.on("console", heard)
         page.on("pageerror", lambda error: trouble.append(str(error)))
         page.on("dialog", lambda dialog: trouble.append(f"a script ran: {dialog.message}"))
         page.goto(site.address)
@@ -235,9 +247,40 @@ def test_the_archive_is_beside_the_dialogue_and_opens_articles(opens: Opens) -> 
     expect(page.locator("#reader h1")).to_have_text("L’archive")
 
 
-def test_a_near_miss_and_a_refusal_do_not_look_like_answers(opens: Opens) -> None:
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_files_are_added_each_with_its_progress_and_outcome_and_deleted_again(
+    opens: Opens, size: tuple[int, int]
+) -> None:
+    """One bad file is told apart from the good one, which can be read at once."""
+    page = opens(size, refused="400")
+    if size == PHONE:
+        page.get_by_role("link", name="L’archive").tap()
+    held: list[Route] = []
+    page.route("**/v1/articles?name=*", lambda route: held.append(route))
+    files = [("bac.txt", FERRY), ("vide.txt", b"")]
+    page.locator("#reader input[type=file]").set_input_files(
+        [{"name": name, "mimeType": "text/plain", "buffer": content} for name, content in files]
+    )
+    expect(page.get_by_role("progressbar", name="bac.txt")).to_be_visible()
+    expect(page.get_by_role("progressbar", name="vide.txt")).to_be_visible()
+    assert _axe(page) == []
+    page.unroute_all()
+    held[0].continue_()
+    good, bad = page.locator("#reader .taken"), page.locator("#reader .refused")
+    expect(good).to_contain_text("bac.txt: ajouté")
+    expect(bad).to_contain_text("vide.txt: non ajouté (")
+    good.get_by_role("link", name="Un bac sur la Lam").click()
+    page.get_by_role("button", name="Supprimer de l’archive").click()
+    page.get_by_role("button", name="Vraiment supprimer ?").click()
+    expect(page.locator("#reader h1")).to_have_text("L’archive")
+    expect(page.locator("#reader h1")).to_be_focused()
+    expect(page.locator("#reader .headlines")).not_to_contain_text("Un bac sur la Lam")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_near_miss_and_a_refusal_do_not_look_like_answers(opens: Opens, size: tuple[int, int]) -> None:
     """Each says in words what it is, and leads on."""
-    page = opens()
+    page = opens(size)
     _ask(page, "La foire du Guangxi ?")
     near_miss = page.locator(".turn").last
     expect(near_miss.locator(".outcome")).to_have_text("Proche, mais pas une réponse")
@@ -267,9 +310,10 @@ def test_a_follow_up_shows_how_it_was_understood(opens: Opens) -> None:
     expect(page.locator(".turn").last.locator(".standalone")).to_have_text("Et avant ? (Yunnan ?)")
 
 
-def test_the_rewritten_question_can_be_put_right(opens: Opens) -> None:
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_rewritten_question_can_be_put_right(opens: Opens, size: tuple[int, int]) -> None:
     """It is asked anew in the same place, and as it stands: without the turns before it."""
-    page = opens()
+    page = opens(size)
     _ask(page, "Yunnan ?")
     _ask(page, "Et avant ?")
     page.get_by_role("button", name="Modifier").click()
@@ -295,9 +339,10 @@ def test_waiting_can_be_stopped_and_the_question_asked_again(opens: Opens, size:
     expect(page.get_by_role("button", name="Reposer la question")).to_be_visible()
 
 
-def test_an_answer_is_written_as_it_comes(opens: Opens) -> None:
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_an_answer_is_written_as_it_comes(opens: Opens, size: tuple[int, int]) -> None:
     """Where an LLM is configured it can be chosen, and its text is not held back."""
-    page = opens()
+    page = opens(size)
     page.locator("summary", has_text="Filtres").click()
     page.get_by_label("Rédaction").select_option("llm")
     box = _box(page)
@@ -305,6 +350,12 @@ def test_an_answer_is_written_as_it_comes(opens: Opens) -> None:
     box.press("Enter")
     expect(page.locator(".turn.writing .answer")).to_contain_text("La quatrième")
     expect(page.locator(".turn.answered .answer")).to_contain_text(MEETING_QUOTE)
+    box.fill("stuck Yunnan ?")
+    box.press("Enter")
+    expect(page.locator(".turn.writing .answer")).to_contain_text("La quatrième")
+    page.get_by_role("button", name="Arrêter").click()
+    expect(page.locator(".turn.stopped")).to_contain_text("stuck")
+    expect(page.locator(".turn.writing")).to_have_count(0)
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -348,9 +399,10 @@ def test_conversations_are_kept_by_the_browser(opens: Opens, size: tuple[int, in
     expect(page.locator("#conversations li")).to_have_count(1)
 
 
-def test_an_answer_is_copied_with_its_sources(opens: Opens) -> None:
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_an_answer_is_copied_with_its_sources(opens: Opens, size: tuple[int, int]) -> None:
     """As Markdown, for a letter or an article."""
-    page = opens()
+    page = opens(size)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     _ask(page, "Yunnan ?")
     page.get_by_role("button", name="Copier avec les sources").click()
@@ -360,9 +412,10 @@ def test_an_answer_is_copied_with_its_sources(opens: Opens) -> None:
     assert "27 mars 2023" in copied
 
 
-def test_a_conversation_is_exported(opens: Opens) -> None:
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_conversation_is_exported(opens: Opens, size: tuple[int, int]) -> None:
     """All its answers in one file."""
-    page = opens()
+    page = opens(size)
     _ask(page, "Yunnan ?")
     _ask(page, "La foire du Guangxi, et Yunnan ?")
     page.get_by_role("button", name="Conversations").click()
@@ -387,7 +440,9 @@ def test_thumbs_and_the_right_passage_are_kept(opens: Opens, site: RunningSite, 
     page.locator(".mend").get_by_role("button", name=FAIR.title).click()
     expect(page.locator(".mend")).to_be_hidden()
     expect(page.get_by_role("button", name="C’est faux")).to_have_attribute("aria-pressed", "true")
-    (case,) = (case for case in cases_of(read_feedback(site.feedback)) if str(size[0]) in case["question"])
+    command = ["feedback", "export", "--json", "--store", str(site.feedback.parent)]
+    exported = json.loads(CliRunner().invoke(main, command, catch_exceptions=False).stdout)
+    (case,) = (case for case in exported["cases"] if str(size[0]) in case["question"])
     assert (FAIR.source, FAIR_QUOTE) == (case["article"], case["quote"])
 
 

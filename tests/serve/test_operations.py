@@ -1,26 +1,16 @@
-"""What whoever runs the server sees: readiness, counters, logs, spans; and the routes that change the archive."""
+"""What whoever runs the server sees: readiness, counters and logs; and the routes that change the archive."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from rag.errors import NoStoreError
-from rag.index.layout import Layout
-from rag.index.store import Store
-from rag.index.sync import Recipe
-from rag.index.uploads import Uploads
-from rag.models.fake import FakeEmbedder
 from rag.serve.observe import route_of
 from rag.serve.options import Options
 from rag.serve.request_log import RequestLog
 from rag.serve.site import create_api
-from rag.serve.tracing import spans_of
 from tests.serve.fake_assistant import FakeAssistant, answered
-
-FERRY = "Un bac sur la Lam\n\nTan Moc, 5 juin 2024 - Un bac traverse la rivière Lam depuis lundi.\n".encode()
 
 
 class Closed(FakeAssistant):
@@ -79,44 +69,6 @@ def test_every_response_has_an_id(client: TestClient) -> None:
 def test_a_path_without_a_pattern_is_one_of_two() -> None:
     """Else whoever guesses paths fills the memory of Prometheus."""
     assert ("(chat)", "(other)") == (route_of({"path": "/"}), route_of({"path": "/wp-login.php"}))
-
-
-def test_a_request_is_a_span() -> None:
-    """With OpenTelemetry's own names of attributes."""
-    export = pytest.importorskip("opentelemetry.sdk.trace.export.in_memory_span_exporter")
-    from opentelemetry.sdk.trace import TracerProvider
-    from opentelemetry.sdk.trace.export import SimpleSpanProcessor
-
-    exporter, provider = export.InMemorySpanExporter(), TracerProvider()
-    provider.add_span_processor(SimpleSpanProcessor(exporter))
-    with spans_of(provider)("GET") as note:
-        note("http.route", "/healthz")
-    assert [("GET", {"http.route": "/healthz"})] == [
-        (s.name, dict(s.attributes)) for s in exporter.get_finished_spans()
-    ]
-
-
-@pytest.fixture
-def editor(small_store: Layout, tmp_path: Path) -> Iterator[TestClient]:
-    """A client that may change the small archive."""
-    from rag import wire
-    from rag.settings import Settings
-
-    uploads = Uploads(tmp_path / "up", Store(small_store), FakeEmbedder(), Recipe(96, 1 << 21))
-    assistant = wire.assistant(Settings(store=small_store.folder), FakeEmbedder())
-    with TestClient(create_api(assistant, uploads=uploads)) as client:
-        yield client
-
-
-def test_an_upload_can_be_asked_about_at_once_and_deleted(editor: TestClient) -> None:
-    """Up, answered from, down."""
-    put = editor.put("/v1/articles", params={"name": "ferry.txt"}, content=FERRY)
-    assert (201, "up/ferry.txt", "added") == (put.status_code, put.json()["source"], put.json()["outcome"])
-    article_id = put.json()["articles"][0]["id"]
-    hits = editor.post("/v1/search", json={"query": "bac rivière Lam", "mode": "lexical"}).json()["hits"]
-    assert article_id == hits[0]["article_id"]
-    assert {"sources": ["up/ferry.txt"], "deleted": [article_id]} == editor.delete(f"/v1/articles/{article_id}").json()
-    assert 404 == editor.get(f"/v1/articles/{article_id}").status_code
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,19 @@
 """The reading room."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from rag.serve.reading import archive_html, article_html, lines_of
+from rag.ingest.read import EXTENSIONS
+from rag.schema import Hit
+from rag.serve.reading import archive_html, copies_of, lines_of
 from rag.serve.texts import texts_for
-from tests.serve.fake_assistant import BRIEF, MEETING, MEETING_QUOTE, FakeAssistant
+from tests.serve.conftest import FERRY
+from tests.serve.fake_assistant import BRIDGE, BRIEF, FAIR, FAIR_QUOTE, MEETING, MEETING_QUOTE, FakeAssistant, hit
 from tests.serve.html_reading import elements, every, one
 
 START = MEETING.text.index(MEETING_QUOTE)
@@ -99,7 +103,7 @@ def test_the_archive_lists_the_latest_first_and_the_undated_last(client: TestCli
     listed = [a.attributes["href"] for a in every(html, "a") if "lang" in a.attributes]
     assert ["bridge", "meeting"] == listed[:2]
     assert {"fair", "brief"} == set(listed[2:])
-    assert "Articles: 3 · Briefs: 1 · 27 March 2023 to 14 May 2024 · fr, en" in one(html, "header").text
+    assert "Articles: 3 · Briefs: 1 · 27 March 2023 to 14 May 2024 · French, English" in one(html, "header").text
 
 
 def test_a_search_lists_articles_with_their_best_passage(client: TestClient, assistant: FakeAssistant) -> None:
@@ -117,10 +121,42 @@ def test_a_search_without_words_is_the_list(client: TestClient, assistant: FakeA
     assert [] == assistant.searched
 
 
-def test_the_archive_offers_no_change_where_none_is_possible() -> None:
-    """A button that always fails would be a lie."""
+def test_the_archive_takes_files_only_where_it_can_be_changed() -> None:
+    """A control that always fails would be a lie; it names the endings that are read."""
     t = texts_for("en")
-    for editable in (False, True):
-        pages = archive_html((), t, editable=editable), article_html(MEETING, 0, 0, t, editable=editable)
-        assert editable == any(every(page, "input", type="file") for page in pages)
-        assert editable == any(every(page, "p", class_="removing") for page in pages)
+    assert [] == every(archive_html((), t), "input", type="file")
+    accepted = one(archive_html((), t, editable=True), "input", type="file").attributes["accept"]
+    assert sorted(EXTENSIONS) == accepted.split(",")
+
+
+def test_an_article_can_be_deleted_only_where_it_was_uploaded(editor: TestClient) -> None:
+    """Those that `rag sync` read are not the chat's to delete: the button would always fail."""
+    put = editor.put("/v1/articles", params={"name": "ferry.txt"}, content=FERRY).json()
+    uploaded = put["articles"][0]["id"]
+    synced = next(a["id"] for a in editor.get("/v1/articles").json()["articles"] if a["id"] != uploaded)
+    removing = {i: every(editor.get(f"/read/{i}").text, "p", class_="removing") for i in (uploaded, synced)}
+    assert (1, 0) == (len(removing[uploaded]), len(removing[synced]))
+
+
+class TwoCopies(FakeAssistant):
+    """The meeting's article stands in the archive twice."""
+
+    def search(self, text: str, **more: object) -> tuple[Hit, ...]:  # type: ignore[override]
+        """The copy, and an article that is none."""
+        copy = replace(MEETING, id="copy", text=MEETING.text.replace("cinq", "5"))
+        return (hit(1, copy, MEETING_QUOTE, 0.9), hit(2, FAIR, FAIR_QUOTE, 0.8))
+
+
+def test_an_article_names_its_near_copies() -> None:
+    """One story, however many pages carry it."""
+    assert ["copy"] == [copy.id for copy in copies_of(MEETING, TwoCopies())]  # type: ignore[arg-type]
+    assert () == copies_of(BRIEF, TwoCopies())  # type: ignore[arg-type]
+    assert () == copies_of(BRIDGE, TwoCopies())  # type: ignore[arg-type]
+
+
+def test_a_star_in_the_list_stands_for_an_inferred_date() -> None:
+    """It is explained once at the head, and said in full to those who do not see it."""
+    html = archive_html(FakeAssistant().articles(), texts_for("en"))
+    entry = next(item.text for item in every(html, "li") if MEETING.title in item.text)
+    assert "27 March 2023 *(date inferred from the text)" in " ".join(entry.split())
+    assert "* date inferred from the text" == one(html, "p", class_="footnote").text

@@ -18,6 +18,7 @@ from rag.serve.render import (
     turn_html,
 )
 from rag.serve.texts import texts_for
+from rag.serve.welcome import Welcome
 from tests.serve.fake_assistant import (
     BRIDGE,
     BRIDGE_QUOTE,
@@ -233,7 +234,7 @@ def test_an_attack_is_shown_as_the_text_that_it_is() -> None:
 
 def test_the_welcome_offers_questions() -> None:
     """An empty page would not tell what can be asked."""
-    html = log_html(QUESTIONS, FRENCH)
+    html = log_html(Welcome(QUESTIONS), FRENCH)
     assert list(QUESTIONS) == [button.text for button in every(html, "button", class_="example")]
 
 
@@ -252,7 +253,7 @@ def test_engines_can_be_chosen_where_there_are_several() -> None:
 
 def test_the_dialogue_is_a_live_log_in_the_readers_language() -> None:
     """Screen readers read new turns aloud, with the right voice."""
-    log = one(log_html(QUESTIONS, FRENCH), "div", role="log")
+    log = one(log_html(Welcome(QUESTIONS), FRENCH), "div", role="log")
     assert ("fr", "polite") == (log.attributes["lang"], log.attributes["aria-live"])
 
 
@@ -267,4 +268,11 @@ def test_the_question_box_has_a_label_and_the_apis_limit() -> None:
 def test_the_nearest_articles_are_named_once_each() -> None:
     """Three passages of one article are one suggestion."""
     hits = (hit(1, FAIR, FAIR_QUOTE, 0.9), hit(2, FAIR, "Elle durera", 0.8), hit(3, BRIDGE, BRIDGE_QUOTE, 0.7))
+    assert [1, 3] == [found.rank for found in nearest_of(hits)]
+
+
+def test_a_brief_beside_its_article_is_not_a_second_suggestion() -> None:
+    """Two lines with one title look like a mistake."""
+    brief = replace(FAIR, id="fair-brief", kind="teaser")
+    hits = (hit(1, brief, FAIR_QUOTE, 0.9), hit(2, FAIR, FAIR_QUOTE, 0.8), hit(3, BRIDGE, BRIDGE_QUOTE, 0.7))
     assert [1, 3] == [found.rank for found in nearest_of(hits)]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.errors import QuestionError
-from rag.schema import Filters, Turn
+from rag.schema import Answer, Filters, Turn
 from rag.serve.talk import Reply, encoded, read_asked, replies
 from rag.serve.texts import texts_for
 from tests.serve.fake_assistant import FakeAssistant, answered
@@ -141,3 +141,11 @@ def test_what_is_wrong_with_a_question_is_said_by_name() -> None:
     """One line, not pydantic's report."""
     with pytest.raises(QuestionError, match=r"^number: Input should be greater than or equal to 1$"):
         read_asked(_sent("q", number=0))
+
+
+def test_each_answer_is_told_to_whoever_counts_them(assistant: FakeAssistant) -> None:
+    """The counters and the log hold the chat's answers too; a question that failed has none."""
+    counted: list[Answer] = []
+    for question in ("Yunnan?", "closed"):
+        list(replies(assistant, _sent(question), (), ENGLISH, counted.append))  # type: ignore[arg-type]
+    assert ["Yunnan?"] == [answer.question for answer in counted]

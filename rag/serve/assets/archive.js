@@ -18,11 +18,14 @@ export function dress(sheet, refresh) {
 
 async function addAll(files, adding, refresh) {
   const list = adding.querySelector("ul");
+  list.replaceChildren();
   const lines = files.map((file) => lineOf(file, list));
-  let failed = false;
-  for (const [at, file] of files.entries()) failed = !(await add(file, lines[at], adding.dataset)) || failed;
-  if (failed) return; // the reasons stay in sight
+  for (const [at, file] of files.entries()) await add(file, lines[at], adding.dataset);
+  if (!adding.isConnected) return; // something else is being read by now
   await refresh();
+  const anew = document.querySelector("#reader .adding");
+  anew?.querySelector("ul").replaceWith(list); // what became of each file stays in sight
+  anew?.querySelector("input").focus();
 }
 
 function lineOf(file, list) {
@@ -47,9 +50,19 @@ async function add(file, line, words) {
   bar.remove();
   const taken = status === 200 || status === 201;
   const what = body.outcome === "unchanged" ? words.unchanged : words.added;
-  said.textContent = `${file.name}: ${taken ? what : `${words.failed} (${body.error?.message ?? status})`}`;
+  const why = body.error?.message ?? status;
+  said.textContent = `${file.name}: ${taken ? what : `${words.failed} (${why})`}`;
   line.className = taken ? "taken" : "refused";
-  return taken;
+  for (const article of body.articles ?? []) if (article.kind === "article") line.append(linkTo(article));
+}
+
+function linkTo(article) {
+  const link = document.createElement("a");
+  link.href = new URL(`read/${encodeURIComponent(article.id)}`, document.baseURI);
+  link.dataset.read = "";
+  link.lang = article.language;
+  link.textContent = article.title;
+  return link;
 }
 
 // fetch tells nothing of how far an upload is.

@@ -22,7 +22,10 @@ export function start({ element }) {
     sheet.className = main.className;
     sheet.append(...main.childNodes);
     reader.replaceChildren(closeButton(main.dataset.close), sheet);
-    dress(sheet, () => read("read/"));
+    dress(sheet, async () => {
+      await read("read/");
+      reader.querySelector("h1").focus();
+    });
   }
 
   function closeButton(label) {
