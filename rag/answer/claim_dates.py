@@ -9,7 +9,7 @@ from rag.answer.said import Said
 from rag.answer.when import TimeExpression, resolve
 from rag.answer.when_calendar import Calendar, Span
 from rag.answer.when_days import Interval
-from rag.answer.when_relative import Shifted, Weekday
+from rag.answer.when_relative import Weekday
 from rag.answer.when_values import Unknown
 
 _WEEKDAYS: Mapping[str, Sequence[str]] = MappingProxyType(
@@ -53,8 +53,7 @@ def lost_date(claim: Said, quotes: Sequence[Said]) -> str | None:
 
 def _is_compared(time: TimeExpression, quotes: Sequence[Said]) -> bool:
     """Whether it is the year before, with which a figure is compared, and the quotations compare with it too."""
-    shift = time.meaning
-    if not isinstance(shift, Shifted) or shift.unit != "year" or shift.count != -1:
+    if time.meaning.key not in ("year-1", "y-1"):
         return False
     return any(re.search(_YEAR_BEFORE.get(quote.language, "(?!)"), quote.levelled) for quote in quotes)
 

@@ -6,15 +6,18 @@ from collections.abc import Iterator, Sequence
 from rag.answer.claim_name_words import COUNTRIES, TRANSLATED
 from rag.answer.said import Said
 from rag.text.fold import fold
+from rag.text.frequencies import word_frequencies
 from rag.text.named import is_named, surname_alone
 from rag.text.name_words import NAME_WORDS, PERSONAL
-from rag.text.names import Name, mentions, names_in
+from rag.text.names import Name, mentions, names_in, places_of_adjective
 from rag.text.readings import squashed
 from rag.text.shown_names import names_nobody, shown_names
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _MONEY = re.compile("越南盾|日元|韩元|美元|美金|港元|印尼盾|泰铢")
 _LONG = 4
+_COMMON_WORD = 1e-5
+"""Share of all words from which on a word is translated, with a capital or not."""
 
 
 def lost_name(claim: Said, quotes: Sequence[Said]) -> str | None:
@@ -25,12 +28,25 @@ def lost_name(claim: Said, quotes: Sequence[Said]) -> str | None:
             return f"{name.written}: the quotes do not name it"
     known = [form for name in listed for form in (*name.forms, name.written)]
     for written in (name for name in names_of(claim) if not _is_known(name, known)):
-        shorter = written.partition(" ")[2] if claim.text.startswith(written) else ""
-        spelt = [each for each in (written, shorter) if each]
-        found = any(_named(each, claim, quote) for quote in quotes for each in spelt)
+        shorter = written.partition(" ")[2] or None if claim.text.startswith(written) else None
+        spelt = [each for each in (written, shorter, _proper(written, claim, quotes)) if each is not None]
+        found = any(_named(each, claim, quote) or _is_adjective(each, quote) for quote in quotes for each in spelt)
         if not found and _is_telling(written, claim, quotes):
             return f"{written}: the quotes do not name it"
     return None
+
+
+def _proper(written: str, claim: Said, quotes: Sequence[Said]) -> str | None:
+    """What of a longer name is no common word, where the quotations may translate those: ``Yihe Silk`` (丝绸节).
+
+    Empty, and so named everywhere, where all of it may be translated (``Outstanding Teacher``).
+    """
+    words = written.split()
+    foreign = all(quote.language != claim.language for quote in quotes)
+    if len(words) < 2 or not foreign or PERSONAL.search(claim.text[: claim.text.find(written)]):
+        return None
+    known = word_frequencies(claim.language) if claim.language != "vi" else {}
+    return " ".join(w for w in words if len(w) < _LONG + 1 or known.get(w.lower(), 0.0) < _COMMON_WORD)
 
 
 def names_of(said: Said) -> tuple[str, ...]:
@@ -90,6 +106,11 @@ def _named(name: str, claim: Said, quote: Said) -> bool:
     return is_named(name, claim.language, _undated(quote), quote.language)
 
 
+def _is_adjective(word: str, quote: Said) -> bool:
+    """Whether it is of a place of the table that the quotation names: ``Moroccan`` where it says ``Maroc``."""
+    return any(mentions(quote.text, name) for name in places_of_adjective(word))
+
+
 def _surname_stands(forms: Sequence[str], quote: Said) -> bool:
     """For a person of the table whom the quotation calls by the last name alone: ``M. Macron``."""
     return any(surname_alone(form, quote.text, quote.language) for form in forms if not _HAN.search(form))
@@ -103,7 +124,7 @@ def _is_telling(name: str, claim: Said, quotes: Sequence[Said]) -> bool:
     same = any(quote.language == claim.language for quote in quotes)
     if not _HAN.search(name) and (same or not _in_compound(name, claim)):
         return True
-    if "·" in name:
+    if "·" in name or (same and not any(character in quote.text for quote in quotes for character in name)):
         return True
     return any(
         not _named(other, quote, claim) and not _is_translated(other, quote)

@@ -145,8 +145,9 @@ def _opposed(side: Side, near: frozenset[Side], everything: frozenset[Side], min
     others = {s for g, s in near if g == group and s != what}
     if side not in everything:
         others |= {s for g, s in everything if g == group}
-    if others and side not in near and not any((group, other) in mine for other in others):
-        return (check, f"{what}: the quotes say {', '.join(sorted(others))}")
+    unlike = {other for other in others if (group, other) not in mine}
+    if unlike and side not in near and (side not in everything or unlike == others):
+        return (check, f"{what}: the quotes say {', '.join(sorted(unlike))}")
     return None
 
 
@@ -162,7 +163,8 @@ def _certainty(claim: Said, told: Told) -> Lost | None:
 
 
 def _tenses(claim: Said, told: Told) -> Lost | None:
-    for clause in (clause for clause in claim.clauses if _POSSIBLE not in clause.stances.sides):
+    told = [(quote, other) for quote, other in told if other.stances.past or other.stances.future]
+    for clause in (clause for clause in claim.clauses if told and _POSSIBLE not in clause.stances.sides):
         mine, fitting = clause.stances, [c.stances for c in _fitting(clause, claim, told)]
         if mine.future and not mine.past and all(o.past and not o.future for o in fitting):
             return ("negation", "the claim speaks of the future, the quotes of what has happened")

@@ -27,6 +27,8 @@ _LONGEST_RUN = 6
 
 def is_named(name: str, language: str, text: str, text_language: str) -> bool:
     """Whether ``text`` has ``name`` (as a text in ``language`` writes it), in whatever script and spelling."""
+    if not name:
+        return True
     if _HAN.search(name):
         return _han_named(name, text, text_language)
     if _latin_named(name, language, text, text_language):

@@ -54,6 +54,17 @@ def mentions(text: str, name: Name) -> bool:
     return any(_begins(_stem(form), readable) if len(form) >= _PLAIN else _stands(form, text) for form in name.forms)
 
 
+def places_of_adjective(word: str) -> tuple[Name, ...]:
+    """The places of the table that a word may be an adjective of: ``Moroccan``, ``vietnamienne``; none for a longer name."""
+    plain = _readable(word)
+    if " " in plain or len(plain) <= _PLAIN:
+        return ()
+    return tuple(
+        name for form, name in _table().items()
+        if name.kind == "place" and len(form) > _PLAIN and plain.startswith(_stem(form)) and len(plain) <= len(form) + _PLAIN
+    )  # fmt: skip
+
+
 def name_key(text: str) -> str:
     """One key for all ways to write a name: letters only, folded; the first form of the table where it has the name.
 

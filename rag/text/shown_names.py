@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from rag.text.fold import fold
 from rag.text.frequencies import han_word_frequencies
@@ -34,6 +35,8 @@ _AT = re.compile(
     rf"{_NAMING}{{2,4}}?)"
     "(?=(?:举行|召开|出发|启程|承办|建|开|的|与|和|将|已|至|到|，|。|、|举办|会|发生|签|落|之间|双边|两地|\\d|$))"
 )
+_COUNTED = re.compile("(?<=[0-9余多])[一-鿿]")
+"""A measure word is no family name: ``210张病床``."""
 _SINGLE = frozenset(
     "的了在是和与为于将已被由也及或等从至以并对中上下有个名位说称表示把让给向往就都还又再仅只最更很太则而但且若如即因所其该此这本各每某"
     "一二三四五六七八九十百千万亿两几多少年月日时分秒号点元吨米里第我你他她它们个条座家所份项次场届天周岁口户间辆艘架只头栋层公不没未无非能会要可应须得着过来去到"
@@ -41,6 +44,8 @@ _SINGLE = frozenset(
 )
 """Characters that stand alone as words; where a name is left over between words, they end it."""
 _VOWELS = re.compile("[aeiouy]+")
+_GIVEN_NAME = 5e-6
+"""Share from which on a word of two characters is more than a given name: 建军, 秀兰 lie below."""
 _COMMON_WORD = 1e-6
 """Share of all words from which on a Chinese word is one, and not a name that has become known (熊波, 林海, 高平 lie below)."""
 _UNKNOWN_CHARACTER = 1e-9
@@ -131,25 +136,35 @@ def _han_names(text: str) -> Iterator[str]:
             name = re.sub(rf"^(?:[据由让请]|{HAN_TITLES})+|(?:{HAN_SAYS})+$", "", name)
             if "·" in name or (len(name) > 1 and (pattern is _PERSON or _may_name(name))):
                 yield name
-    for run in HAN_RUN.finditer(_FOREIGN.sub(" ", text)):
+    for run in HAN_RUN.finditer(_COUNTED.sub(" ", _FOREIGN.sub(" ", text))):
         yield from _left_over(run[0])
 
 
 def _may_name(han: str) -> bool:
     """Whether a run of characters is no word that everybody uses."""
-    return not set(_COMMON) & set(han) and han_word_frequencies().get(han, 0.0) < _COMMON_WORD
+    known = han_word_frequencies()
+    return not set(_COMMON) & set(han) and all(known.get(w, 0.0) < _COMMON_WORD for w in _words(han) if len(w) > 1)
 
 
 def _left_over(run: str) -> Iterator[str]:
-    """What is left between the words of a run of characters: two or three that are no word, so likely a name."""
-    piece = ""
-    for word in (*_words(run), "的"):
+    """What is left between the words of a run of characters, two or three that are no word: likely a name.
+
+    A family name and a word that is hardly one but as a given name (蒙 秀兰) are one too.
+    """
+    piece, words = "", (*_words(run), "的")
+    for word, following in pairwise((*words, "的")):
+        if len(word) == 1 and word in HAN_FAMILIES and word not in _SINGLE and _is_given(following):
+            yield word + following
         if len(word) == 1 and word not in _SINGLE:
             piece += word
             continue
         if 2 <= len(piece) <= _LONGEST_NAME:
             yield piece
         piece = ""
+
+
+def _is_given(word: str) -> bool:
+    return len(word) == 2 and han_word_frequencies().get(word, 0.0) < _GIVEN_NAME
 
 
 @lru_cache(maxsize=512)
