@@ -1,5 +1,6 @@
 """Whether the quotations tell the dates of a claim, as exactly as it says them or more."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -20,6 +21,15 @@ _WEEKDAYS: Mapping[str, Sequence[str]] = MappingProxyType(
     }
 )
 """Also where they recur ("every Saturday"), which is no time that can be resolved."""
+_YEAR_BEFORE: Mapping[str, str] = MappingProxyType(
+    {
+        "fr": r"\bsur un an\b|un an (?:plus tot|auparavant)|annee precedente|en glissement annuel|l'an passe",
+        "en": r"year (?:earlier|before|on year)|previous year|year-on-year",
+        "vi": r"năm trước|cùng kỳ|một năm trước",
+        "zh": "同比|上年|前一年|一年前",
+    }
+)
+"""How a figure is compared with that of the year before."""
 
 
 def lost_date(claim: Said, quotes: Sequence[Said]) -> str | None:
@@ -28,7 +38,7 @@ def lost_date(claim: Said, quotes: Sequence[Said]) -> str | None:
     "In May" is borne out by "on 3 May", not the other way round; "in 2024" by "next year" of an article of 2023.
     """
     for time in claim.times:
-        if isinstance(time.meaning, Unknown):
+        if isinstance(time.meaning, Unknown) or _is_compared(time, quotes):
             continue
         if not any(_tells(quote, time, claim, quotes) for quote in quotes):
             surface = claim.text[time.start : time.end].strip()
@@ -39,6 +49,13 @@ def lost_date(claim: Said, quotes: Sequence[Said]) -> str | None:
                 f"{surface}: the quotes say {', '.join(told)}" if told else f"{surface}: the quotes name no such time"
             )
     return None
+
+
+def _is_compared(time: TimeExpression, quotes: Sequence[Said]) -> bool:
+    """Whether it is the year before, with which a figure is compared, and the quotations compare with it too."""
+    if time.meaning.key not in ("year-1", "y-1"):
+        return False
+    return any(re.search(_YEAR_BEFORE.get(quote.language, "(?!)"), quote.levelled) for quote in quotes)
 
 
 def _tells(quote: Said, time: TimeExpression, claim: Said, quotes: Sequence[Said]) -> bool:

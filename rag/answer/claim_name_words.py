@@ -1,4 +1,4 @@
-"""Words around names: other names of countries, what stands before a person, what is no name, what is translated."""
+"""Words around names: other names of countries, what is translated."""
 
 import re
 
@@ -27,15 +27,6 @@ COUNTRIES = tuple(
     )
 )
 """How else a country is meant."""
-PERSONAL = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|president|minister|mayor|governor|secretary|general|director|ambassador|engineer|ông|bà|anh|chị|tịch|trưởng"
-    r"|tướng|thư|đốc|sứ|sư|sĩ))\.?\s*$",
-    re.IGNORECASE,
-)
-"""What stands before the name of a person, which is never translated."""
-CODES = frozenset(
-    ["USD", "VND", "EUR", "CNY", "RMB", "GBP", "JPY", "THB", "LAK", "MW", "GW", "KW", "GDP", "PIB", "GRDP", "TV"]
-)
 TRANSLATED = frozenset(
     [
         "fleuve",

@@ -48,7 +48,7 @@ _YEARS = range(1900, 2101)
 def lost_number(claim: Said, quotes: Sequence[Said]) -> str | None:
     """Why the first figure of the claim is not borne out; None when all are."""
     for fact in claim.facts:
-        if fact.kind == "date":
+        if fact.kind == "date" or _is_comparison(fact, claim):
             continue
         if not any(_tells(quote, fact, claim) for quote in quotes):
             return _reason(fact, claim, quotes)
@@ -56,6 +56,11 @@ def lost_number(claim: Said, quotes: Sequence[Said]) -> str | None:
         if counted is not None:
             return counted
     return _repeated(claim, quotes)
+
+
+def _is_comparison(fact: Fact, claim: Said) -> bool:
+    """Whether it only says with what a figure is compared: ``en hausse de 12 % sur un an``."""
+    return fact.value == "1 y" and claim.language == "fr" and claim.levelled[: fact.start].endswith("sur ")
 
 
 def _repeated(claim: Said, quotes: Sequence[Said]) -> str | None:

@@ -14,11 +14,12 @@ _NEARLY = 0.5
 _POSSIBLE: Side = ("certainty", "possible")
 _ABLE: Side = ("certainty", "able")
 _REJECTED: Side = ("act", "rejected")
+_ONLY: Side = ("only", "only")
 _LIKE_NOT = frozenset(
-    {_REJECTED, ("outcome", "failure"), ("leave", "ban"), ("openness", "close"), ("institution", "abolish")}
+    {_REJECTED, ("lack", "lack"), ("outcome", "failure"), ("leave", "ban"), ("openness", "close"), ("institution", "abolish")}
 )
 """What may also be said with a negation: a permit that was refused was not given."""
-_QUANTITIES = frozenset({"share", "amount", "rate"})
+_QUANTITIES = frozenset({"share", "amount", "rate", "multiple"})
 
 
 def lost_stance(claim: Said, quotes: Sequence[Said]) -> Lost | None:
@@ -38,19 +39,28 @@ def _negation(claim: Said, told: Told) -> Lost | None:
     if not mine:
         if _is_denied(claim, told, denied):
             return ("negation", "the quotes deny it")
-        if _REJECTED in everything and all(  # noqa: SIM102
-            _REJECTED in c.stances.sides for c in _fitting(claim.clauses[0], claim, told)
-        ):
-            if not any(group == "act" for group, _ in _all_sides(claim.clauses)):
-                return ("negation", "the quotes say that it was rejected")
-        return None
+        return ("negation", "the quotes say that it was rejected") if _is_rejected(claim, told) else None
     if not denied:
         excused = everything & _LIKE_NOT and not _all_sides(claim.clauses) & everything & _LIKE_NOT
         return None if excused else ("negation", "the claim denies what the quotes say")
     whole = len(told) == len(denied)
-    if not whole and not all(any(_touches(c, o, claim, q) for q, o in denied) for c in mine):
+    if not whole and not all(any(_touches(c, o, claim, q, told) for q, o in denied) for c in mine):
         return ("negation", "the claim denies what the quotes say")
+    if not everything & _LIKE_NOT and all(quote.language == claim.language for quote, _ in told):  # noqa: SIM102
+        if _count(mine) > _count([clause for _, clause in denied]):
+            return ("negation", "the claim denies more than the quotes do")
     return None
+
+
+def _count(clauses: Sequence[Clause]) -> int:
+    return sum(clause.stances.negations for clause in clauses)
+
+
+def _is_rejected(claim: Said, told: Told) -> bool:
+    """Whether the claim has happen what the quotations only have rejected."""
+    if any(group == "act" for group, _ in _all_sides(claim.clauses)):
+        return False
+    return any(all(_REJECTED in c.stances.sides for c in _fitting(clause, claim, told)) for clause in claim.clauses)
 
 
 def _is_denied(claim: Said, told: Told, denied: Told) -> bool:
@@ -71,15 +81,16 @@ def _is_denied(claim: Said, told: Told, denied: Told) -> bool:
     return False
 
 
-def _touches(clause: Clause, other: Clause, claim: Said, quote: Said) -> bool:
-    """Whether two clauses share anything; where one is in another language, whether that can be ruled out."""
+def _touches(clause: Clause, other: Clause, claim: Said, quote: Said, told: Told) -> bool:
+    """Whether two clauses share anything; in another language, whether no clause without a negation shares more."""
     shared = clause.values & other.values or clause.names & other.names
     groups = {g for g, _ in clause.stances.sides} & {g for g, _ in other.stances.sides}
     if shared or groups:
         return True
     if quote.language == claim.language:
         return bool(clause.words & other.words)
-    return not other.values and not other.stances.sides
+    best = _score(clause, other, anchors=True)
+    return not any(_score(clause, plain, anchors=True) > best for _, plain in told if not plain.stances.negated)
 
 
 def _fitting(clause: Clause, claim: Said, told: Told, *, anchors: bool = False) -> list[Clause]:
@@ -109,10 +120,13 @@ def _score(clause: Clause, other: Clause, *, anchors: bool) -> float:
 def _sides(claim: Said, told: Told) -> Lost | None:
     everything = _all_sides([clause for _, clause in told])
     mine = _all_sides(claim.clauses)
+    same = any(quote.language == claim.language for quote, _ in told)
     for clause in claim.clauses:
         near = _all_sides(_fitting(clause, claim, told))
         sure = _all_sides(_fitting(clause, claim, told, anchors=True))
         for side in sorted(clause.stances.sides):
+            if side == _ONLY and not same:
+                continue
             found = _opposed(side, near if side not in everything else sure, everything, mine)
             if found is not None:
                 return found
@@ -126,13 +140,14 @@ def _opposed(side: Side, near: frozenset[Side], everything: frozenset[Side], min
         return None
     if group == "only":
         return (check, "only: the quotes do not say so") if side not in everything else None
-    if side == ("share", "all") and ("only", "only") in everything and ("only", "only") not in mine:
+    if side == ("share", "all") and _ONLY in everything and _ONLY not in mine:
         return (check, "all: the quotes say only some")
     others = {s for g, s in near if g == group and s != what}
     if side not in everything:
         others |= {s for g, s in everything if g == group}
-    if others and side not in near and not any((group, other) in mine for other in others):
-        return (check, f"{what}: the quotes say {', '.join(sorted(others))}")
+    unlike = {other for other in others if (group, other) not in mine}
+    if unlike and side not in near and (side not in everything or unlike == others):
+        return (check, f"{what}: the quotes say {', '.join(sorted(unlike))}")
     return None
 
 
@@ -148,7 +163,8 @@ def _certainty(claim: Said, told: Told) -> Lost | None:
 
 
 def _tenses(claim: Said, told: Told) -> Lost | None:
-    for clause in claim.clauses:
+    told = [(quote, other) for quote, other in told if other.stances.past or other.stances.future]
+    for clause in (clause for clause in claim.clauses if told and _POSSIBLE not in clause.stances.sides):
         mine, fitting = clause.stances, [c.stances for c in _fitting(clause, claim, told)]
         if mine.future and not mine.past and all(o.past and not o.future for o in fitting):
             return ("negation", "the claim speaks of the future, the quotes of what has happened")

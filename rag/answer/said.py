@@ -9,6 +9,7 @@ from types import MappingProxyType
 from rag.answer.facts import Fact, facts
 from rag.answer.level import level
 from rag.answer.stances import Stances, stances
+from rag.answer.months_alone import months_alone
 from rag.answer.when import TimeExpression, time_expressions
 from rag.text.fold import fold
 from rag.text.language import detect_language
@@ -26,6 +27,7 @@ _CUTS: Mapping[str, str] = MappingProxyType(
 _HAN = re.compile("[\u3400-\u9fff]")
 _MID_CAPITAL = re.compile(r"(?<=[\w,’'] )(?!I\b)[^\W\d_a-zà-öø-ÿ\u3400-\u9fff][^\W\d_]*(?:-[^\W\d_]+)*")
 """A word with a capital inside a sentence: mostly a name."""
+_NAME = re.compile(r"(?<=[\w,’'] )[A-ZÀ-ÖØ-ÞĐ][^\W\d_]*(?:[ -][A-ZÀ-ÖØ-ÞĐ][^\W\d_]*)+")
 _FEW_WORDS, _FEW_HAN = 2, 3
 
 
@@ -64,7 +66,7 @@ def said(text: str, language: str | None = None, published: date | None = None) 
     found = facts(text, code)
     undated = _blanked(text, [fact for fact in found if fact.kind == "date"])
     return Said(
-        text, code, level(text, code), published, found, time_expressions(text, code),
+        text, code, level(text, code), published, found, (*time_expressions(text, code), *months_alone(text, code)),
         tuple(_clause(text[start:end], undated[start:end], code, [f for f in found if start <= f.start < end])
               for start, end in _clauses(text, code)),
         telling_words(_MID_CAPITAL.sub(" ", undated), code),
@@ -101,7 +103,12 @@ def _clause(text: str, undated: str, language: str, found: list[Fact]) -> Clause
     """``undated`` is the text with its dates blanked: ``in May`` does not say that something may be."""
     values = frozenset(fact.value for fact in found)
     names = frozenset(fold(match[0]) for match in re.finditer(r"[^\W\d_]+", undated) if match[0][0].isupper())
-    return Clause(text, values, telling_words(text, language), names, stances(undated, language))
+    return Clause(text, values, telling_words(text, language), names, stances(_NAME.sub(_blank, undated), language))
+
+
+def _blank(match: re.Match[str]) -> str:
+    """A name is no cue: ``Ban Phiet`` bans nothing."""
+    return " " * len(match[0])
 
 
 def _clauses(text: str, language: str) -> list[tuple[int, int]]:

@@ -23,9 +23,14 @@ class Stances:
     """The cues of one clause."""
 
     sides: frozenset[Side]
-    negated: bool
+    negations: int
     past: bool
     future: bool
+
+    @property
+    def negated(self) -> bool:
+        """Whether the clause denies anything."""
+        return self.negations > 0
 
 
 _NOT_NEGATED: Mapping[str, str] = MappingProxyType(
@@ -41,7 +46,7 @@ _NOT_NEGATED: Mapping[str, str] = MappingProxyType(
         r"|không dưới|không quá|chưa đến"
         r"|chưa tới|không khí|trên không|vô cùng|chẳng hạn",
         "zh": r"不仅|不但|不断|不少|不同|不久|不过|不只|不到|不超过|不低于|不少于|不足|不得不|无论|不管|无疑|不可或缺|毫无疑问"  # noqa: E501
-        r"|非常|非洲|除非|未来|没收|不锈钢|不丹|差不多|无人机|无线|不动产|非物质",
+        r"|非常|非洲|除非|未来|没收|不锈钢|不丹|差不多|不[去来]的|不明|无人机|无线|不动产|非物质",
     }
 )
 """Negations that deny nothing, taken out first."""
@@ -92,7 +97,7 @@ _FUTURE: Mapping[str, str] = MappingProxyType(
         r"|\bset to\b|\bdue to (?:be|open)"
         r"|\bexpected to\b|\bintends?\b|'ll\b|\bupcoming\b|\bis due\b",
         "vi": r"\bsẽ\b|\bsắp\b|\bdự kiến\b|\bchuẩn bị\b|(?<!với )\bkế hoạch\b|\bdự định\b",
-        "zh": "将|即将|拟|(?<!比)预计|(?<![比出])计划|打算|准备",
+        "zh": "将(?![此该其这那他她它双两])|即将|拟|(?<!比)预计|(?<![比出])计划|打算|准备",
     }
 )
 _PAST: Mapping[str, str] = MappingProxyType(
@@ -115,7 +120,7 @@ _PAST: Mapping[str, str] = MappingProxyType(
 def stances(clause: str, language: str) -> Stances:
     """The cues of a clause in French, English, Vietnamese or Chinese; none in another language."""
     if language not in LANGUAGES:
-        return Stances(frozenset(), negated=False, past=False, future=False)
+        return Stances(frozenset(), negations=0, past=False, future=False)
     levelled = level(clause, language)
     plain = _sub(_NOT_NEGATED, language, levelled)
     accented = _sub(
@@ -125,7 +130,7 @@ def stances(clause: str, language: str) -> Stances:
     behind = _found(_PAST, language, _sub(_BECOMES, language, accented))
     return Stances(
         frozenset(side for side, pattern in _sides(language) if pattern.search(levelled)),
-        negated=_found(_NEGATED, language, plain),
+        negations=len(re.findall(_NEGATED[language], plain)),
         past=behind,
         future=ahead,
     )

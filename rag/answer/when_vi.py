@@ -96,6 +96,7 @@ TEMPLATES: tuple[Template, ...] = (
     ("shift", "shift", f"{_NOT_LATER}{_AT}{{shift}}(?! (?:đó|đây))"),
     ("week_shift", "calendar", f"{_AT}{_TIME_OF_DAY}?{{weekday}} {{week_shift}}"),
     ("weekday", "weekday", f"(?:vào |hôm |{_TIME_OF_DAY}){{weekday}}(?: {{side}})?"),
+    ("weekday", "weekday", "vào ngày {weekday}(?: {side})?"),
     ("weekday", "weekday", "{weekday} {side}"),
     ("weekday", "weekday", f"{_NOT_RANKED}(?P<weekday>(?:thứ|chủ) (?P<capital>hai|ba|tư|năm|sáu|bảy|nhật))(?: này)?"),
     ("unit", "ago", "(?:cách đây )?{count} {unit} trước(?: đây)?(?! đó)"),

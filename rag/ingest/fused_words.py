@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from math import log10
 
-from rag.ingest.frequencies import LANGUAGES, word_frequencies
+from rag.text.frequencies import LANGUAGES, word_frequencies
 from rag.ingest.joints import COMPOUNDING, ELIDED, FUNCTION_WORDS, PREFIXES, STRONG_PREFIXES, SUFFIXES
 from rag.ingest.mapped import Edit, MappedText
 

@@ -6,7 +6,7 @@ Cleaning takes the line end away and leaves the hyphen; where one stands before 
 import re
 from collections.abc import Iterator
 
-from rag.ingest.frequencies import LANGUAGES, word_frequencies
+from rag.text.frequencies import LANGUAGES, word_frequencies
 from rag.ingest.fused_words import PageWords
 from rag.ingest.mapped import Edit, MappedText
 

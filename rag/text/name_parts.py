@@ -72,9 +72,9 @@ def family_first(folded: str) -> str:
     before, comma, after = folded.partition(",")
     parts, given = _parts(before), _parts(after)
     if comma and len(parts) == 1 and given:
-        return " ".join([*parts, *given] if _is_family(parts[0]) else [*given, *parts])
+        return " ".join([*parts, *given] if is_family(parts[0]) else [*given, *parts])
     parts += given
-    if len(parts) < 2 or _is_family(parts[0]):
+    if len(parts) < 2 or is_family(parts[0]):
         return " ".join(parts)
     vietnamese = len(parts) > 2 and bool(_VIETNAMESE_FAMILY.fullmatch(parts[-1]))
     two = len(parts) == 2 and bool(_TWO_SYLLABLES.search(parts[0]))
@@ -91,5 +91,6 @@ def _parts(folded: str) -> list[str]:
     return [part for part in _SEPARATORS.split(folded) if part]
 
 
-def _is_family(part: str) -> bool:
+def is_family(part: str) -> bool:
+    """Whether a folded word is a Vietnamese or Chinese family name, in letters."""
     return bool(_VIETNAMESE_FAMILY.fullmatch(part) or _CHINESE_FAMILY.fullmatch(part))

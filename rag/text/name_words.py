@@ -1,5 +1,6 @@
 """Words with a capital that name nobody by themselves: titles, offices, kinds of places and bodies; folded."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -15,7 +16,7 @@ _WORDS = {
     socialiste royaume union federation organisation association
     banque universite institut centre ecole hopital musee pont route
     autoroute gare aeroport port fleuve riviere lac mont montagne
-    ile iles mer golfe baie delta forum sommet congres conference
+    ile iles mer ocean golfe baie delta forum sommet congres conference
     festival coupe jeux prix journee plan accord traite nord sud
     est ouest centre grand grande petit nouveau saint sainte le la
     les l un une des du de en au aux ce cette ces selon il elle ils
@@ -38,11 +39,11 @@ _WORDS = {
     kingdom union federation organization organisation association
     bank university institute center centre school hospital museum
     bridge road highway station airport port river lake mount mountain
-    island islands sea gulf bay delta forum summit congress conference
+    island islands sea ocean gulf bay delta forum summit congress conference
     festival cup games prize award day plan agreement treaty north
     south east west northern southern eastern western great new saint
     the a an of and in on at for from by with after before since
-    according he she they we it its his her their this that these
+    according i i'm i've i'd i'll he she they we you it its his her their this that these
     those all some most none no nobody more less about over under
     during between each every both two three four five six seven
     eight nine ten first second third monday tuesday wednesday thursday
@@ -74,7 +75,7 @@ NAME_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
 
 HAN_TITLES = (
     "国家主席|主席|总书记|总理|副总理|部长|副部长|省长|市长|县长|州长|书记|省委书记|市委书记|校长|院长|局长|处长|主任|大使|总统|副总统"
-    "|首相|议长|代表|发言人|工程师|教授|董事长|经理|总经理|先生|女士|同志|博士|记者|外长|国王|将军|上校|队长|教练|导演|专家|医生|农民"
+    "|首相|议长|代表|发言人|工程师|教授|董事长|经理|总经理|先生|女士|同志|博士|记者|外长|国王|将军|上校|队长|教练|导演|专家|医生|农民|作家|诗人|歌手|演员|画家|学者|厂长|站长|村民|渔民|司机|老师|法官|律师|检察官|议员|理事长|董事|秘书长|村长|乡长|镇长|区长|署长|司令|少将|上将|中将|部长级|首席执行官"
 )
 """Chinese titles, which stand before a name."""
 HAN_FAMILIES = (
@@ -85,3 +86,12 @@ HAN_FAMILIES = (
 HAN_PLACES = "省|市|县|区|镇|乡|村|州|港|桥|大桥|河|江|湖|山|岛|口岸|机场|大学|公路|铁路|高铁|车站|站|谷|寨|堡|堤|坝"
 """What a Chinese name of a place ends in."""
 HAN_SAYS = "表示|宣布|指出|强调|称|说|介绍|提醒|会见|会晤|主持|出席|访问|认为|当选|担任|发表|透露|警告|抵达|呼吁|承诺|签署|要求|接受|同意|拒绝|建议"  # noqa: E501
+PERSONAL = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|president|minister|mayor|governor|secretary|general|director|ambassador|engineer|ông|bà|anh|chị|tịch|trưởng"
+    r"|tướng|thư|đốc|sứ|sư|sĩ))\.?\s*$",
+    re.IGNORECASE,
+)
+"""What stands before the name of a person, which is never translated."""
+CODES = frozenset(
+    ["USD", "VND", "EUR", "CNY", "RMB", "GBP", "JPY", "THB", "LAK", "MW", "GW", "KW", "GDP", "PIB", "GRDP", "TV"]
+)

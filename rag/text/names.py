@@ -51,7 +51,18 @@ def other_forms(name: Name, text: str) -> tuple[str, ...]:
 def mentions(text: str, name: Name) -> bool:
     """Whether a text has the name in some form, be it as an adjective."""
     readable = _readable(text)
-    return any(_stem(form) in readable if len(form) >= _PLAIN else _stands(form, text) for form in name.forms)
+    return any(_begins(_stem(form), readable) if len(form) >= _PLAIN else _stands(form, text) for form in name.forms)
+
+
+def places_of_adjective(word: str) -> tuple[Name, ...]:
+    """The places of the table that a word may be an adjective of: ``Moroccan``, ``vietnamienne``; none for a longer name."""
+    plain = _readable(word)
+    if " " in plain or len(plain) <= _PLAIN:
+        return ()
+    return tuple(
+        name for form, name in _table().items()
+        if name.kind == "place" and len(form) > _PLAIN and plain.startswith(_stem(form)) and len(plain) <= len(form) + _PLAIN
+    )  # fmt: skip
 
 
 def name_key(text: str) -> str:
@@ -68,9 +79,19 @@ def name_key(text: str) -> str:
     return next((key for name in tried if (key := _keys().get(letters(name)))), letters(ordered))
 
 
+def table_keys() -> frozenset[str]:
+    """The keys of all names of the table."""
+    return frozenset(_keys().values())
+
+
 def _stem(form: str) -> str:
     readable = _readable(form)
     return readable if _HAN.search(readable) else readable[: max(_PLAIN, len(readable) - _INFLECTED)]
+
+
+def _begins(stem: str, readable: str) -> bool:
+    """Whether a word of the text begins so; Chinese has no borders of words."""
+    return stem in readable if _HAN.search(stem) else bool(re.search(rf"(?<!\w){re.escape(stem)}", readable))
 
 
 def _stands(form: str, text: str) -> bool:

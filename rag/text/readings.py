@@ -15,8 +15,17 @@ HAN_RUN = re.compile("[\u4e00-\u9fff·]+")
 _NO_PHRASES = "PYPINYIN_NO_PHRASES"
 """Names need no table of phrases, which takes longer to load than everything else."""
 _MOST_CHARACTERS = 8
+_LONG_NAME = 6
 _LIKENESS = 0.85
 """Of consonants: 莫雷尔 is Morel (``mlel``, ``molel``)."""
+_FEWEST_CONSONANTS = 3
+_FOREIGN_CHARACTERS = (
+    "阿埃艾爱安昂奥巴白班邦保鲍贝本比彼毕宾波伯博勃布查柴车茨达大戴丹当道德登邓迪蒂丁东杜顿多厄恩尔法凡范菲费芬丰冯佛夫弗福富盖甘冈高戈格根古瓜哈海汉豪"
+    "赫黑亨洪胡华怀惠霍基吉季加贾杰金津卡凯坎康考科克肯孔库夸奎拉莱赖兰朗劳勒雷里利莉丽历连林琳龙卢鲁路伦罗洛马玛迈麦曼芒毛梅门蒙孟米密明缪莫默姆穆拿"
+    "那娜纳内尼年宁纽农努诺欧帕派潘庞佩彭皮平珀普齐奇恰钱乔切琴丘让热日荣茹儒瑞若萨塞赛桑瑟森沙山珊尚绍舍申圣施石史士斯丝苏所索塔泰坦汤唐陶特滕提廷汀图"
+    "托瓦万旺威韦维魏温沃乌武西希锡夏香肖谢辛欣休许雅亚延扬耶叶伊因英尤约泽扎詹张哲珍芝治朱兹宗祖佐亥迭撒"
+)
+_FOREIGN_RUN = re.compile(f"[{_FOREIGN_CHARACTERS}·]{{2,10}}")
 _SOUNDS = str.maketrans(
     {
         "r": "l",
@@ -46,8 +55,19 @@ def reads_as(han: str, name: str) -> bool:
     if len(letters) < 3:
         return False
     return any(
-        _spells(han[i : i + _MOST_CHARACTERS], letters) for run in HAN_RUN.finditer(han) for i in range(*run.span())
+        _spells(han[i : i + _MOST_CHARACTERS], letters, loose=len(letters) >= _LONG_NAME) for run in HAN_RUN.finditer(han) for i in range(*run.span())
     ) or any(_sounds_like(piece, name) for piece in _foreign_pieces(han))
+
+
+def sounds_like(han: str, name: str) -> bool:
+    """Whether some run of the characters that foreign names are written with sounds like ``name``: 特朗普 is Trump.
+
+    Vowels are not compared, so names with fewer than three consonants cannot be told and give False.
+    """
+    wanted = _consonants(fold(name))
+    if len(wanted) < _FEWEST_CONSONANTS:
+        return False
+    return any(_sounds_like(run[0], name) for run in _FOREIGN_RUN.finditer(han))
 
 
 def same_syllables(vietnamese: str, pinyin: str) -> bool:
@@ -63,12 +83,20 @@ def _pinyin_spells(syllables: list[str], letters: str) -> bool:
     return any(letters.startswith(p) and _pinyin_spells(syllables[1:], letters[len(p) :]) for p in options)
 
 
-def _spells(han: str, letters: str) -> bool:
+def _spells(han: str, letters: str, *, loose: bool = False) -> bool:
+    """Whether the first characters are read so; ``loose`` lets one vowel more stand: Na Pieng for 那平 (``naping``)."""
     if not letters:
         return True
     if not han:
         return False
-    return any(letters.startswith(r) and _spells(han[1:], letters[len(r) :]) for r in _readings(han[0]))
+    readings = _readings(han[0])
+    if any(letters.startswith(r) and _spells(han[1:], letters[len(r) :], loose=loose) for r in readings):
+        return True
+    return loose and any(
+        letters[at] in "aeiou" and letters[:at] + letters[at + 1 : len(r) + 1] == r and _spells(han[1:], letters[len(r) + 1 :])
+        for r in readings
+        for at in range(min(len(r) + 1, len(letters)))
+    )
 
 
 def _foreign_pieces(han: str) -> Iterator[str]:
@@ -86,7 +114,7 @@ def _sounds_like(piece: str, name: str) -> bool:
 
 
 def _sound(han: str) -> str:
-    return _consonants("".join(next(iter(_pinyin(c)), "") for c in han))
+    return _consonants("".join(next(iter(_pinyin(c)), "").removesuffix("g") for c in han))
 
 
 def _consonants(letters: str) -> str:

@@ -18,3 +18,11 @@ def word_frequencies(language: str) -> Mapping[str, float]:
 
     frequencies: Mapping[str, float] = get_frequency_dict(language, wordlist="best")
     return frequencies
+
+
+def han_word_frequencies() -> Mapping[str, float]:
+    """Chinese word, as written → its share of all words; words rarer than 1e-8 are not in it."""
+    from wordfreq import get_frequency_dict
+
+    frequencies: Mapping[str, float] = get_frequency_dict("zh", wordlist="best")
+    return frequencies
