@@ -18,6 +18,7 @@ from rag.ingest.markers import link_start
 from rag.ingest.mending import mended_run, mended_words, with_mended_characters
 from rag.ingest.page import Page
 from rag.ingest.parts import parts
+from rag.ingest.properties import web_address
 from rag.ingest.teasers import Teaser, TeaserLists, teaser_lists
 from rag.ingest.titles import made_title, title_of
 from rag.schema import Article, Removed, RemovedKind, SourceMap
@@ -88,8 +89,13 @@ def _own_article(
         removed=_in_order([*_removed(pieces, labels), *_removed_teasers(document.blocks, lists)]),
         repairs=body.repairs,
         author=page.author or shown_author(block.text for block in own) or document.author,
-        canonical_url=document.canonical_url,
+        canonical_url=document.canonical_url or _fetched_from(page),
     )
+
+
+def _fetched_from(page: Page) -> str | None:
+    """The address of a page that was fetched; what stands inside a fetched file has none of its own."""
+    return None if "#" in page.source else web_address(page.source)
 
 
 def _date_lines(pieces: Sequence[Block], labels: Mapping[int, RemovedKind]) -> list[str]:

@@ -15,6 +15,7 @@ from fastapi import APIRouter, Header, Query
 from fastapi.responses import HTMLResponse
 
 from rag.errors import NotFoundError, QuestionError
+from rag.ingest.read import EXTENSIONS
 from rag.schema import Article, ArticleSummary, Hit
 from rag.serve.bodies import MAX_QUESTION_CHARS
 from rag.serve.templating import fill, reading_path
@@ -82,6 +83,7 @@ def archive_html(articles: Sequence[ArticleSummary], t: Texts, *, editable: bool
         kinds=Counter(article.kind for article in articles),
         languages=[language for language, _ in Counter(article.language for article in articles).most_common()],
         editable=editable,
+        endings=",".join(sorted(EXTENSIONS)),
         span=(min(days), max(days)) if days else None,
         path_of=reading_path,
         t=t,
