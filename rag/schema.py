@@ -95,6 +95,10 @@ class Article:
     source_map: SourceMap = SourceMap()
     removed: tuple[Removed, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    author: str | None = None
+    """As one line, several parted by commas; ``None`` where neither page nor metadata tell."""
+    canonical_url: str | None = None
+    """Where the page says that it stands on the web; http or https."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ class ArticleSummary:
     language: str
     published: date | None
     published_from: Literal["metadata", "text"] | None
+    author: str | None = None
+    canonical_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

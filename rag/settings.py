@@ -36,7 +36,9 @@ class Settings(BaseModel):
     allow_download: bool = Field(False, description="May an embedder named by hub name be fetched?")
     cache_dir: Path | None = Field(None, description="Where unpacked weights live; default: the user's cache folder.")
     passage_tokens: int = Field(128, ge=16, le=448, description="Upper bound of a passage, in embedder tokens.")
-    max_file_mb: float = Field(20.0, gt=0, le=1024, description="Larger pages are refused (a .jsonl: per line).")
+    max_file_mb: float = Field(
+        20.0, gt=0, le=1024, description="Larger pages are refused (.jsonl: per line; .zip: per file)."
+    )
     threads: int = Field(0, ge=0, le=256, description="Processor threads for the models; 0: all there are.")
     host: str = Field("127.0.0.1", min_length=1, description="Where `rag serve` listens.")
     port: int = Field(7860, ge=0, le=65535, description="Port of `rag serve`; 0 takes a free one.")

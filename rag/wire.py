@@ -107,11 +107,13 @@ def uploads(settings: Settings, embeds: Embedder) -> Uploads:
     return Uploads(settings.uploads_folder, Store(layout(settings)), embeds, recipe(settings))
 
 
-def sync_paths(settings: Settings, paths: Sequence[Path] = (), *, without_uploads: bool = False) -> tuple[Path, ...]:
-    """What a sync reads: ``paths`` or else the configured sources, and the uploads where there are any."""
+def sync_paths(
+    settings: Settings, paths: Sequence[Path] = (), *, without_uploads: bool = False, only_named: bool = False
+) -> tuple[Path, ...]:
+    """What a sync reads: ``paths`` or else, unless ``only_named``, the configured sources; and the uploads, if any."""
     folder = settings.uploads_folder
     own = (folder,) if folder.is_dir() and not without_uploads else ()
-    return (*own, *(paths or settings.sources))
+    return (*own, *(paths or (() if only_named else settings.sources)))
 
 
 def examine(settings: Settings, *, repair: bool) -> list[Finding]:

@@ -25,26 +25,34 @@ main.add_command(verify)
 
 
 @main.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1)
 @click.option("--rebuild", is_flag=True, help="Read and embed everything anew, also with another embedder.")
 @click.option("--without-uploads", is_flag=True, help="Leave out what was uploaded; the files themselves stay.")
 @with_store
-def sync(paths: tuple[Path, ...], store: Path | None, *, rebuild: bool, without_uploads: bool, as_json: bool) -> None:
-    """Make the index hold exactly the articles in PATHS (folders or files; default: seeds/), and the uploads."""
+def sync(paths: tuple[str, ...], store: Path | None, *, rebuild: bool, without_uploads: bool, as_json: bool) -> None:
+    """Make the index hold exactly the articles in PATHS (default: seeds/), and the uploads.
+
+    PATHS are folders, files, or http(s):// addresses, which are fetched now and only now.
+    """
     from rag import wire
     from rag.cli.printing import sync_lines
     from rag.cli.progress import progress_bar
+    from rag.index.remote import fetched_files
     from rag.index.sync import sync as run
+    from rag.ingest.fetch import is_address
 
     settings = settings_for(store)
-    with progress_bar() as progress:
+    recipe, urls = wire.recipe(settings), [path for path in paths if is_address(path)]
+    files = [Path(path) for path in paths if not is_address(path)]
+    with progress_bar() as progress, fetched_files(urls, recipe.max_file_bytes) as fetched:
         report = run(
-            wire.sync_paths(settings, paths, without_uploads=without_uploads),
+            wire.sync_paths(settings, files, without_uploads=without_uploads, only_named=bool(urls)),
             wire.layout(settings),
             wire.embedder(settings),
-            wire.recipe(settings),
+            recipe,
             progress,
             rebuild=rebuild,
+            fetched=fetched,
         )
     for failure in report.failed:
         click.echo(f"rag: {failure.message}", err=True)

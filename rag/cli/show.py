@@ -89,6 +89,9 @@ def page_lines(article: Article, raw: str, *, styled: bool) -> Iterator[str]:
     dated = article.published.isoformat() if article.published else "undated"
     yield click.style(article.title, bold=True)
     yield click.style(f"{article.id} · {article.kind} · {article.language} · {dated} · {article.source}", dim=True)
+    origin = " · ".join(told for told in (article.author, article.canonical_url) if told)
+    if origin:
+        yield click.style(origin, dim=True)
     yield ""
     yield _marked(raw, marks_of(article), styled=styled)
     if article.repairs:
@@ -145,6 +148,8 @@ def page_object(article: Article, raw: str) -> dict[str, object]:
         "source": article.source,
         "language": article.language,
         "published": article.published.isoformat() if article.published else None,
+        "author": article.author,
+        "canonical_url": article.canonical_url,
         "text": article.text,
         "raw": raw,
         "removed": [

@@ -17,11 +17,11 @@ from rag.index.database import sqlite_errors
 from rag.schema import Article, ArticleSummary, Filters, Passage, Removed, Repair, Segment, SourceMap
 
 _ARTICLE = """SELECT a.id, a.kind, a.title, a.text, a.language, a.published, a.published_from,
-p.page, p.source_map, p.removed, p.repairs
+p.page, p.source_map, p.removed, p.repairs, a.author, a.canonical_url
 FROM articles a JOIN appearances p ON p.article = a.id
 WHERE p.page = (SELECT MIN(page) FROM appearances WHERE article = a.id)"""
 _SUMMARY = """SELECT a.id, a.kind, a.title, (SELECT MIN(page) FROM appearances WHERE article = a.id) AS source,
-a.language, a.published, a.published_from FROM articles a"""
+a.language, a.published, a.published_from, a.author, a.canonical_url FROM articles a"""
 _BATCH = 500
 
 
@@ -167,17 +167,17 @@ def _conditions(filters: Filters) -> Iterator[tuple[str, str]]:
 
 
 def _article(row: Any, stood_on: tuple[str, ...]) -> Article:
-    article_id, kind, title, text, language, published, published_from, source, source_map, removed, repairs = row
+    article_id, kind, title, text, language, published, published_from, source, source_map, removed, repairs = row[:11]
     segments = tuple(Segment(*numbers) for numbers in json.loads(source_map))
     return Article(
         article_id, kind, title, text, source, language, _day(published), published_from, stood_on,
         SourceMap(segments), tuple(Removed(*entry) for entry in json.loads(removed)),
-        tuple(Repair(*entry) for entry in json.loads(repairs)),
+        tuple(Repair(*entry) for entry in json.loads(repairs)), *row[11:],
     )  # fmt: skip
 
 
 def _summary(row: Any) -> ArticleSummary:
-    return ArticleSummary(row[0], row[1], row[2], row[3], row[4], _day(row[5]), row[6])
+    return ArticleSummary(row[0], row[1], row[2], row[3], row[4], _day(row[5]), *row[6:])
 
 
 def _passage(passage_id: str, article: Article, start: int, end: int) -> Passage:

@@ -19,7 +19,9 @@ CREATE TABLE articles (
     text           TEXT NOT NULL,
     language       TEXT NOT NULL,
     published      TEXT,                  -- ISO date
-    published_from TEXT
+    published_from TEXT,
+    author         TEXT,
+    canonical_url  TEXT                   -- http or https
 ) STRICT;
 CREATE TABLE appearances (                -- which pages carry which article; a teaser stands on many
     article    TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,

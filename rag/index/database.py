@@ -9,8 +9,11 @@ from pathlib import Path
 
 from rag.errors import NoStoreError, StoreBusyError, StoreDamagedError, StoreError, StoreWriteError
 
-SCHEMA = "2"
-_UPGRADES = {"1": "ALTER TABLE appearances ADD COLUMN repairs TEXT NOT NULL DEFAULT '[]'"}
+SCHEMA = "3"
+_UPGRADES = {
+    "1": "ALTER TABLE appearances ADD COLUMN repairs TEXT NOT NULL DEFAULT '[]'",
+    "2": "ALTER TABLE articles ADD COLUMN author TEXT; ALTER TABLE articles ADD COLUMN canonical_url TEXT",
+}
 """What brings a catalogue of an older format to the next; the recipe has changed too, so its pages are read anew."""
 _BUSY_TIMEOUT_S = 30.0
 

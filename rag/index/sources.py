@@ -14,6 +14,15 @@ class SourceFile:
 
     path: Path
     source: str
+    key: str = ""
+    """Under which the catalogue knows it; the path itself where it is empty, an address for what was fetched."""
+    problem: str = ""
+    """Why there is nothing to read at ``path``; what was indexed of it before stays."""
+
+    @property
+    def known_as(self) -> str:
+        """Under which the catalogue knows it."""
+        return self.key or str(self.path)
 
 
 def find_files(paths: Sequence[Path]) -> tuple[SourceFile, ...]:

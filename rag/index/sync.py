@@ -20,7 +20,7 @@ from rag.ingest.page import Page
 from rag.ingest.read import read_pages
 from rag.models.base import Embedder
 
-INGEST_VERSION = "3"
+INGEST_VERSION = "4"
 """Raised whenever cleaning or chunking changes what a page gives, so that stores are read anew."""
 _BATCH_PASSAGES = 2048
 
@@ -84,8 +84,9 @@ def sync(
     *,
     rebuild: bool = False,
     within: Path | None = None,
+    fetched: Sequence[SourceFile] = (),
 ) -> SyncReport:
-    """Makes the store in ``layout`` hold exactly the articles of the files under ``paths``.
+    """Makes the store in ``layout`` hold exactly the articles of the files under ``paths`` and of those ``fetched``.
 
     With ``within`` (a folder) only files below it are compared and forgotten, all others stay as they are indexed.
 
@@ -95,7 +96,7 @@ def sync(
     ``StoreBusyError``, ``StoreWriteError``, ``EmbedderMismatchError``, and with ``within`` ``StoreError`` when what
     stays was read by another recipe.
     """
-    files = find_files(paths)
+    files = (*find_files(paths), *fetched)
     with write_lock(layout):
         writer = Writer(create(layout.catalogue), layout.catalogue)
         try:
@@ -106,7 +107,7 @@ def sync(
             pending = Pending(layout.pending, embedder.fingerprint)
             try:
                 run = _Sync(writer, pending, layout, embedder, recipe, progress, rebuild=rebuild, within=within)
-                report = run.run(files, paths)
+                report = run.run(files, [*map(str, paths), *(file.source for file in fetched)])
             except BaseException:
                 pending.close(done=False)
                 raise
@@ -143,17 +144,17 @@ class _Sync:
         self._outcomes: Counter[str] = Counter()
         self._failures: list[Failure] = []
 
-    def run(self, files: Sequence[SourceFile], paths: Sequence[Path]) -> SyncReport:
+    def run(self, files: Sequence[SourceFile], names: Sequence[str]) -> SyncReport:
         writer = self._writer
         with writer.transaction():
             known = writer.known_files()
             generation = writer.generation
             self._bytes_in_all = sum(_size(file.path) for file in files)
-            self._forget(known, {str(file.path): file.source for file in files})
+            self._forget(known, {file.known_as: file.source for file in files})
             for file in files:
-                self._take(file, known.get(str(file.path)))
+                self._take(file, known.get(file.known_as))
             self._store()
-            self._refuse_emptiness(known, paths)
+            self._refuse_emptiness(known, names)
             generation = self._finish(generation)
         drop_other_generations(self._layout, generation)
         return self._report()
@@ -169,7 +170,10 @@ class _Sync:
             self._outcomes["deleted"] += path not in wanted
 
     def _take(self, file: SourceFile, known: tuple[str, str] | None) -> None:
-        path = str(file.path)
+        path = file.known_as
+        if file.problem:
+            self._fail(Failure(file.source, file.problem))
+            return
         try:
             digest = _digest(file.path)
         except OSError as error:
@@ -210,10 +214,10 @@ class _Sync:
         except PageError as error:
             self._fail(Failure(page.source, str(error)))
             return False
-        self._writer.put_file(str(file.path), file.source, "")
+        self._writer.put_file(file.known_as, file.source, "")
         count, budget = self._embedder.count_tokens, self._recipe.passage_tokens
         entries = tuple(Entry(article, passages(article, count, budget)) for article in found)
-        self._readings.append(_Reading(str(file.path), page, digest, entries))
+        self._readings.append(_Reading(file.known_as, page, digest, entries))
         self._waiting += sum(len(entry.passages) for entry in entries)
         if self._waiting >= _BATCH_PASSAGES:
             self._store()
@@ -236,9 +240,9 @@ class _Sync:
             self._writer.put_page(reading.path, reading.page, reading.digest, reading.entries, vectors)
         self._readings, self._waiting = [], 0
 
-    def _refuse_emptiness(self, known: dict[str, tuple[str, str]], paths: Sequence[Path]) -> None:
+    def _refuse_emptiness(self, known: dict[str, tuple[str, str]], names: Sequence[str]) -> None:
         if not known and not self._writer.counts()["articles"]:
-            named = ", ".join(map(str, paths))
+            named = ", ".join(names)
             reason = f" ({self._failures[0].message})" if self._failures else ""
             raise InputError(f"{named}: no article to index here{reason}; the index is as it was")
 

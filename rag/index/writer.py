@@ -108,8 +108,8 @@ class Writer(Catalogue):
         a = entry.article
         published = None if a.published is None else a.published.isoformat()
         fresh = self._run(
-            "INSERT OR IGNORE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)",
-            a.id, a.kind, a.title, a.text, a.language, published, a.published_from,
+            "INSERT OR IGNORE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            a.id, a.kind, a.title, a.text, a.language, published, a.published_from, a.author, a.canonical_url,
         ).rowcount  # fmt: skip
         spans = [(s.text_start, s.text_end, s.raw_start, s.raw_end) for s in a.source_map.segments]
         removed = [(r.kind, r.start, r.end) for r in a.removed]

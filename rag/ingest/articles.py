@@ -1,35 +1,31 @@
 """A page to clean articles: the page's own, and one for each teaser of another that stands on it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
 from rag.errors import PageError
 from rag.ingest.blocks import Block, Document
+from rag.ingest.bylines import shown_author
 from rag.ingest.date_forms import is_byline
 from rag.ingest.dating import newest_day, publication_date
+from rag.ingest.documents import document_of
+from rag.ingest.file_dates import with_file_date
 from rag.ingest.fused_words import PageWords, page_words
-from rag.ingest.html_blocks import html_document
 from rag.ingest.labels import labels_of
 from rag.ingest.mapped import MappedText, joined
-from rag.ingest.markdown_blocks import markdown_document
 from rag.ingest.markers import link_start
 from rag.ingest.mending import mended_run, mended_words, with_mended_characters
 from rag.ingest.page import Page
 from rag.ingest.parts import parts
+from rag.ingest.properties import web_address
 from rag.ingest.teasers import Teaser, TeaserLists, teaser_lists
-from rag.ingest.text_blocks import text_document
 from rag.ingest.titles import made_title, title_of
 from rag.schema import Article, Removed, RemovedKind, SourceMap
 from rag.text.language import UNKNOWN, detect_language
 
 PARAGRAPH_BREAK = "\n\n"
 _ID_DIGITS = 16
-_READERS: Mapping[str, Callable[[str], Document]] = {
-    "text": text_document,
-    "markdown": markdown_document,
-    "html": html_document,
-}
 
 
 def articles_of(page: Page) -> tuple[Article, ...]:
@@ -38,7 +34,7 @@ def articles_of(page: Page) -> tuple[Article, ...]:
     A teaser's id depends on its title and text only: the same teaser on two pages is one article.
     Raises ``PageError`` when the page has no visible text.
     """
-    document = with_mended_characters(_READERS[page.format](page.raw))
+    document = with_mended_characters(document_of(page))
     lists = teaser_lists(document.blocks)
     words = _words(page, document)
     teasers = _teasers(page, document.blocks, lists, words)
@@ -79,6 +75,7 @@ def _own_article(
         title.text if title else "",
         newest_day(document.blocks[i].text for i in sorted(others)),
     )
+    dated = with_file_date(dated, body.text, page.properties.made)
     return Article(
         id=_id(page.source),
         kind="article",
@@ -91,7 +88,14 @@ def _own_article(
         source_map=SourceMap(body.segments),
         removed=_in_order([*_removed(pieces, labels), *_removed_teasers(document.blocks, lists)]),
         repairs=body.repairs,
+        author=page.author or shown_author(block.text for block in own) or document.author,
+        canonical_url=document.canonical_url or _fetched_from(page),
     )
+
+
+def _fetched_from(page: Page) -> str | None:
+    """The address of a page that was fetched; what stands inside a fetched file has none of its own."""
+    return None if "#" in page.source else web_address(page.source)
 
 
 def _date_lines(pieces: Sequence[Block], labels: Mapping[int, RemovedKind]) -> list[str]:

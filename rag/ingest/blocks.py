@@ -48,3 +48,5 @@ class Document:
     title: str | None = None
     published: date | None = None
     language: str | None = None
+    author: str | None = None
+    canonical_url: str | None = None

@@ -5,8 +5,14 @@ from dataclasses import replace
 
 from rag.ingest.blocks import Block, Document, Role, block
 from rag.ingest.cleaning import cleaned
-from rag.ingest.html_metadata import declared_date, declared_language, declared_title
-from rag.ingest.html_parser import Run, parsed_html
+from rag.ingest.html_metadata import (
+    declared_address,
+    declared_author,
+    declared_date,
+    declared_language,
+    declared_title,
+)
+from rag.ingest.html_parser import Parsed, Run, parsed_html
 from rag.ingest.lines import goes_on
 from rag.ingest.main_content import main_text
 from rag.ingest.mapped import joined
@@ -32,14 +38,33 @@ _ROLES: dict[str, Role] = {
 def html_document(raw: str) -> Document:
     """The visible blocks of an HTML page, each with what it is: title, text, caption, or beside the article."""
     parsed = parsed_html(raw)
-    title = declared_title(parsed)
-    blocks = _with_one_title(_blocks(parsed.runs), title)
-    return Document(_with_asides(blocks, main_text(raw)), title, declared_date(parsed), declared_language(parsed))
+    return _document(parsed, _with_asides(_titled_blocks(parsed), main_text(raw)))
+
+
+def fragment_document(raw: str) -> Document:
+    """All visible blocks of a piece of HTML that is an article and nothing else: a chapter, an entry of a feed."""
+    parsed = parsed_html(raw)
+    return _document(parsed, tuple(_titled_blocks(parsed)))
 
 
 def html_fragment(raw: str) -> tuple[Block, ...]:
     """The visible blocks of a piece of HTML, nothing chosen or left out."""
     return tuple(_blocks(parsed_html(raw).runs))
+
+
+def _document(parsed: Parsed, blocks: tuple[Block, ...]) -> Document:
+    return Document(
+        blocks,
+        declared_title(parsed),
+        declared_date(parsed),
+        declared_language(parsed),
+        declared_author(parsed),
+        declared_address(parsed),
+    )
+
+
+def _titled_blocks(parsed: Parsed) -> list[Block]:
+    return _with_one_title(_blocks(parsed.runs), declared_title(parsed))
 
 
 def _blocks(runs: Sequence[Run]) -> list[Block]:

@@ -1,4 +1,4 @@
-"""What an HTML page declares about itself: Open Graph and other meta elements, JSON-LD, time elements, its title."""
+"""What an HTML page declares about itself: in Open Graph and other meta elements, JSON-LD, time, link and title."""
 
 import json
 import re
@@ -7,6 +7,7 @@ from datetime import date
 
 from rag.ingest.date_forms import day_mentions
 from rag.ingest.html_parser import Parsed
+from rag.ingest.properties import joined_authors, web_address
 
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title", "dcterms.title")
 _DATE_NAMES = (
@@ -14,6 +15,11 @@ _DATE_NAMES = (
     "dcterms.date", "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
     "parsely-pub-date", "sailthru.date", "citation_publication_date", "article.published",
 )  # fmt: skip
+_AUTHOR_NAMES = (
+    "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author",
+    "byl", "twitter:creator",
+)  # fmt: skip
+_BY = re.compile(r"^(?:par|by)\s+", re.IGNORECASE)
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 
@@ -55,6 +61,26 @@ def declared_language(parsed: Parsed) -> str | None:
     return match[1].lower() if match else None
 
 
+def declared_author(parsed: Parsed) -> str | None:
+    """The authors of JSON-LD, else of the meta elements; never an address, a role or the site itself."""
+    site = dict(parsed.metas).get("og:site_name", "")
+    for block in parsed.json_ld:
+        if found := joined_authors([name for name in _authors_in(block) if name != site]):
+            return found
+    for wanted in _AUTHOR_NAMES:
+        names = [_BY.sub("", content) for name, content in parsed.metas if name == wanted and content != site]
+        if found := joined_authors([name for name in names if not name.startswith("@")]):
+            return found
+    return None
+
+
+def declared_address(parsed: Parsed) -> str | None:
+    """The page's own address: its canonical link, else Open Graph's, else that of JSON-LD; absolute ones only."""
+    metas = dict(reversed(parsed.metas))
+    in_json = (next(_values(_tree(block), "mainEntityOfPage", "@id"), "") for block in parsed.json_ld)
+    return next(filter(None, map(web_address, (parsed.canonical, metas.get("og:url"), *in_json))), None)
+
+
 def written_date(written: str) -> date | None:
     """The day that a metadata value begins with: ISO 8601, or a date as the press writes it; ``None`` otherwise."""
     mentions = day_mentions(written[:60])
@@ -63,20 +89,39 @@ def written_date(written: str) -> date | None:
 
 def _published_in(block: str) -> str:
     """The first ``datePublished`` in a JSON-LD block, however deep; empty when there is none or it is not JSON."""
+    return next(_values(_tree(block), "datePublished"), "")
+
+
+def _authors_in(block: str) -> Iterator[str]:
+    """The names of the first ``author`` of an object in a JSON-LD block."""
+    return _values(_tree(block), "author", "name")
+
+
+def _tree(block: str) -> object:
     try:
-        tree = json.loads(block)
-    except ValueError:  # half of the web's JSON-LD is hand-made; a broken block declares nothing
-        return ""
-    return next(_values(tree, "datePublished"), "")
+        return json.loads(block)
+    except (ValueError, RecursionError):  # half of the web's JSON-LD is hand-made; a broken block declares nothing
+        return None
 
 
-def _values(tree: object, key: str) -> Iterator[str]:
+def _values(tree: object, key: str, inner: str = "") -> Iterator[str]:
+    """The strings under ``key``, however deep; with ``inner`` also those under it in an object or list there."""
     if isinstance(tree, Mapping):
-        value = tree.get(key)
-        if isinstance(value, str):
-            yield value
-        for child in tree.values():
-            yield from _values(child, key)
+        if key in tree:
+            yield from _strings(tree[key], inner)
+        for name, child in tree.items():
+            if name != key or not inner:
+                yield from _values(child, key, inner)
     elif isinstance(tree, list):
         for child in tree:
-            yield from _values(child, key)
+            yield from _values(child, key, inner)
+
+
+def _strings(value: object, inner: str) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif inner and isinstance(value, Mapping):
+        yield from _strings(value.get(inner), "")
+    elif inner and isinstance(value, list):
+        for one in value:
+            yield from _strings(one, inner)

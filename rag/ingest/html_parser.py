@@ -49,6 +49,8 @@ class Parsed:
     json_ld: list[str] = field(default_factory=list)
     title: str = ""
     language: str | None = None
+    canonical: str = ""
+    """The address of the first ``link rel=canonical``."""
 
 
 @dataclass(slots=True)
@@ -190,6 +192,8 @@ class _Parser(HTMLParser):
         elif tag == "meta":
             name = values.get("property") or values.get("name") or values.get("itemprop") or ""
             self.parsed.metas.append((name.lower(), values.get("content", "").strip()))
+        elif tag == "link" and "canonical" in values.get("rel", "").lower().split():
+            self.parsed.canonical = self.parsed.canonical or values.get("href", "")
         elif tag == "time" and values.get("datetime"):
             marked = "pubdate" in values or values.get("itemprop", "").lower() == "datepublished"
             self.parsed.times.append((values["datetime"], marked))

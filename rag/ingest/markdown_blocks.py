@@ -14,11 +14,13 @@ from rag.ingest.html_blocks import html_fragment
 from rag.ingest.html_metadata import written_date
 from rag.ingest.mapped import MappedText, joined, mapped
 from rag.ingest.markdown_inline import inline_text
+from rag.ingest.properties import honest_author, web_address
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<fields>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
 _FIELD = re.compile(r"^(?P<name>[A-Za-z_][\w-]*):[ \t]*(?P<value>.*?)[ \t]*$", re.MULTILINE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DATE_FIELDS = ("date", "published", "pubdate")
+_ADDRESS_FIELDS = ("canonical_url", "canonical", "url", "link")
 
 
 def markdown_document(raw: str) -> Document:
@@ -30,7 +32,11 @@ def markdown_document(raw: str) -> Document:
     blocks = list(_blocks(parser.parse(source), raw))
     if blocks and blocks[0].role == "heading":
         blocks[0] = replace(blocks[0], role="title")
-    return Document(tuple(blocks), fields.get("title"), _date(fields), fields.get("lang") or fields.get("language"))
+    address = next(filter(None, (web_address(fields.get(name)) for name in _ADDRESS_FIELDS)), None)
+    language = fields.get("lang") or fields.get("language")
+    return Document(
+        tuple(blocks), fields.get("title"), _date(fields), language, honest_author(fields.get("author")), address
+    )
 
 
 def _front_matter(raw: str) -> tuple[Mapping[str, str], int]:

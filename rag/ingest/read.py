@@ -3,11 +3,13 @@
 import os
 import re
 from collections.abc import Iterator
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import Literal
 
 from rag.errors import PageError
+from rag.ingest.containers import ARCHIVE, FEEDS, Reader, archive_pages, contained_pages
+from rag.ingest.containers import EXTENSIONS as CONTAINERS
 from rag.ingest.decode import decode, refuse_other_than_utf8
 from rag.ingest.files import stable_file
 from rag.ingest.page import Page
@@ -16,7 +18,7 @@ from rag.ingest.records import record_page
 _MARKDOWN = frozenset({".md", ".markdown"})
 _HTML = frozenset({".html", ".htm"})
 _RECORDS = ".jsonl"
-EXTENSIONS = frozenset({".txt", _RECORDS}) | _MARKDOWN | _HTML
+EXTENSIONS = frozenset({".txt", _RECORDS}) | _MARKDOWN | _HTML | CONTAINERS
 """The file names that are read, by their endings in lower case."""
 
 _OPENS_HTML = re.compile(
@@ -29,22 +31,51 @@ _SNIFFED_BYTES = 4096
 
 
 def read_pages(path: Path, source: str, max_bytes: int) -> Iterator[Page | PageError]:
-    """The pages of a file: one of a text, Markdown or HTML file, one a line of a ``.jsonl``.
+    """The pages of a file: one of most, one a line of a ``.jsonl``, an entry of a feed, a chapter of a book.
+
+    A ``.zip`` gives those of all files in it.
 
     ``source`` names the file to readers. ``max_bytes`` bounds a file before it is read; a ``.jsonl`` is streamed and
-    bounded line by line, so that its size does not matter (its ids are kept, to find those given twice). Whatever
-    cannot be used is a ``PageError`` in place of its page, with a message of one line. A ``.jsonl`` that changes while
-    it is read ends with one: what was read of it before then may be half written.
+    bounded line by line, so that its size does not matter (its ids are kept, to find those given twice), a ``.zip``
+    file by file. Whatever cannot be used is a ``PageError`` in place of its page, with a message of one line. A file
+    of many pages that changes while it is read ends with one: what was read of it before then may be half written.
     """
+    suffix = path.suffix.lower()
     try:
         with stable_file(path, source) as file:
-            if path.suffix.lower() == _RECORDS:
+            if suffix == _RECORDS:
                 yield from _record_pages(file, source, max_bytes)
                 return
+            if suffix == ARCHIVE and file.peek(1):
+                yield from archive_pages(file, source, max_bytes, _reader(max_bytes), EXTENSIONS)
+                return
             data = _whole(file, source, max_bytes)
-        yield _page(data, source, path.suffix.lower())
+        yield from _pages(data, source, suffix, max_bytes)
     except PageError as error:
         yield error
+
+
+def _reader(max_bytes: int) -> Reader:
+    """Reads what is inside another file."""
+
+    def read(data: bytes, source: str, suffix: str) -> Iterator[Page | PageError]:
+        try:
+            yield from _pages(data, source, suffix, max_bytes)
+        except PageError as error:
+            yield error
+
+    return read
+
+
+def _pages(data: bytes, source: str, suffix: str, max_bytes: int) -> Iterator[Page | PageError]:
+    if suffix == _RECORDS:
+        yield from _record_pages(BufferedReader(BytesIO(data)), source, max_bytes)
+        return
+    found = contained_pages(data, source, suffix, max_bytes, _reader(max_bytes))
+    if found is None:
+        yield _page(data, source, suffix)
+    else:
+        yield from found
 
 
 def _whole(file: BufferedReader, source: str, max_bytes: int) -> bytes:
@@ -58,6 +89,8 @@ def _page(data: bytes, source: str, suffix: str) -> Page:
     raw = decode(data, source, html=suffix in _HTML)
     if not raw.strip():
         raise PageError(_EMPTY.format(source))
+    if suffix in FEEDS and not _OPENS_HTML.match(raw):
+        raise PageError(f"{source}: neither RSS nor Atom; leave it out or convert it")
     return Page(source, raw, _format(suffix, raw))
 
 

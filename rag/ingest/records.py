@@ -7,6 +7,7 @@ from datetime import date
 
 from rag.errors import PageError
 from rag.ingest.page import Page
+from rag.ingest.properties import one_line, web_address
 from rag.text.fold import nfc
 
 _ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?")
@@ -17,7 +18,8 @@ def record_page(line: bytes, source: str, number: int) -> Page:
     """The page of one record.
 
     It must have ``text`` and may have ``id`` or ``_id``, ``title``, ``published`` or ``date`` (ISO 8601), ``language``
-    or ``lang``; other fields are not read. A record without an id is named by the number of its line.
+    or ``lang``, ``author`` (a name or a list of names), ``canonical_url`` or ``url``; other fields are not read. A
+    record without an id is named by the number of its line.
 
     Raises ``PageError``, naming the line, for what is not a JSON object, for a missing or empty text, and for a field
     of the wrong kind: a record half understood would be worse than one left out.
@@ -37,6 +39,8 @@ def record_page(line: bytes, source: str, number: int) -> Page:
         published=_day(_string(record, where, "published", "date"), where),
         language=_code(_string(record, where, "language", "lang"), where),
         record_id=record_id,
+        author=_names(record, where),
+        canonical_url=web_address(_string(record, where, "canonical_url", "url")),
     )
 
 
@@ -69,6 +73,14 @@ def _string(record: Mapping[str, object], where: str, *names: str) -> str | None
         if value is not None:
             raise PageError(f'{where}: field "{name}" is a {type(value).__name__}, not text; write it as a string')
     return None
+
+
+def _names(record: Mapping[str, object], where: str) -> str | None:
+    """The author, or the authors in one line."""
+    names = record.get("author")
+    if isinstance(names, list) and all(isinstance(name, str) for name in names):
+        return ", ".join(filter(None, (one_line(_without_lone_surrogates(name)) for name in names))) or None
+    return one_line(_string(record, where, "author")) or None
 
 
 def _without_lone_surrogates(text: str) -> str:

@@ -161,6 +161,10 @@ class SummaryObject(TypedDict):
     """ISO 639-1 code, or `und`."""
     published: str | None
     published_from: Literal["metadata", "text"] | None
+    author: str | None
+    """Several are parted by commas."""
+    canonical_url: str | None
+    """Where the page says that it stands on the web."""
 
 
 @_described

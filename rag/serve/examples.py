@@ -26,6 +26,8 @@ _SUMMARY: SummaryObject = {
     "language": "fr",
     "published": "2023-03-27",
     "published_from": "text",
+    "author": "Anne Roux",
+    "canonical_url": "https://press.example/2023/reunion",
 }
 _HIT: HitObject = {
     "rank": 1,

@@ -139,6 +139,8 @@ def summary_object(article: Article | ArticleSummary) -> SummaryObject:
         "language": article.language,
         "published": _iso(article.published),
         "published_from": article.published_from,
+        "author": article.author,
+        "canonical_url": article.canonical_url,
     }
 
 

@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from rag.errors import UploadError
 from rag.index.uploads import MAX_NAME_BYTES, Uploads
+from rag.ingest.read import EXTENSIONS
 from rag.serve import examples
 from rag.serve.api import ArticleId
 from rag.serve.contract import DeletedObject, UploadedObject
@@ -24,7 +25,7 @@ FileName = Annotated[
     Query(
         min_length=1,
         max_length=MAX_NAME_BYTES,
-        description="File name; its ending says how it is read: .txt, .md, .html, or .jsonl, an article a line.",
+        description=f"File name, no address; its ending says how it is read: {', '.join(sorted(EXTENSIONS))}.",
         examples=["2024-05-14_pont.txt"],
     ),
 ]
