@@ -98,7 +98,7 @@ def quotable(hits: Sequence[Hit], draft: Sequence[Citation]) -> tuple[Citation, 
         for start, end in ((offset + s, offset + e) for s, e in sentences(hit.passage.text, a.language)):
             found.setdefault((a.id, start, end), Citation(
                 0, a.id, a.title, a.kind, a.source, a.published, a.published_from,
-                a.text[start:end], start, end, hit.score
+                a.text[start:end], start, end, hit.score, (), a.dating,
             ))  # fmt: skip
     return tuple(found.values())
 
