@@ -1,4 +1,4 @@
-"""Lines of a site around its articles: cookie banners, calls to subscribe, tags, crumbs, rights, comments, bylines."""
+"""Lines of a site around its articles: cookie banners, calls to subscribe, tags, crumbs, share bars, rights."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rag.ingest.blocks import Block
 from rag.ingest.markers import is_marker, link_start
+from rag.ingest.share_bars import is_share_bar
 from rag.text.fold import fold
 
 _LINES = """
@@ -25,6 +26,7 @@ cet article est réservé aux abonnés|subscribers only|for subscribers only
 déjà abonné connectez-vous|already a subscriber log in|đăng nhập|se connecter|log in|sign in|登录
 signaler une erreur|report a correction|report an error|báo lỗi|纠错|我要纠错
 haut de page|retour en haut|back to top|lên đầu trang|返回顶部|imprimer cet article|print this article|in bài viết
+contactez-nous|nous contacter|contact us|liên hệ|联系我们
 mentions légales|politique de confidentialité|privacy policy|terms of use|terms and conditions|chính sách bảo mật
 điều khoản sử dụng|隐私政策|使用条款
 """
@@ -102,7 +104,7 @@ def _is_furniture(block: Block, opening: bool) -> bool:
     text, folded = block.text, block.folded
     if block.role not in ("text", "aside", "heading") or len(text) > _LONGEST_BANNER:
         return False
-    if _COOKIES.match(folded):
+    if _COOKIES.match(folded) or is_share_bar(folded):
         return True
     if len(text) > _LONGEST_LINE or is_marker(folded) or link_start(text) is not None:
         return False

@@ -26,24 +26,38 @@ _UNRELATED: Mapping[str, float] = {"vi": 0.06, "zh": 0.08}
 _UNRELATED_WORDS = 0.12
 """The share of topic words that two sentences have in common with the first half of their own article is .25 at the
 median in news (NTREX, French and English; .13 in Vietnamese, .17 in Chinese) and .04 (.02) with another article."""
-_STRONG_FACTOR = 3
+_STRONG_FACTOR, _HEADING_FACTOR = 3, 2
 _BULLETS = "-*•–—·▪►■"
 
 
 def unmarked_teasers(blocks: Sequence[Block], own: Sequence[int], language: str) -> tuple[Teaser, ...]:
     """The teasers among the blocks of a page that are its ``own`` so far (indexes, in order)."""
     runs = [run for run in _runs(blocks, own) if _stands_below_text(blocks, own, run)]
+    if not runs:
+        return ()
+    inside = {i for run in runs for teaser in run for i in teaser.blocks}
+    known = topic_words(" ".join(blocks[i].folded for i in own if i not in inside), language)
+    limit = _UNRELATED.get(language, _UNRELATED_WORDS)
+
+    def shared(teasers: Sequence[Teaser]) -> float:
+        words = " ".join(blocks[i].folded for teaser in teasers for i in teaser.blocks)
+        return kinship(words, known, language)
+
     found: list[Teaser] = []
-    for run in runs:
-        inside = {i for teaser in run for i in teaser.blocks}
-        rest = " ".join(blocks[i].folded for i in own if i not in inside)
-        words = " ".join(blocks[i].folded for i in sorted(inside))
-        shared = kinship(words, topic_words(rest, language), language)
-        limit = _UNRELATED.get(language, _UNRELATED_WORDS)
-        told = shared <= _STRONG_FACTOR * limit and _is_told(blocks, run)
-        if told or (shared <= limit and _ends_the_page(blocks, own, run)):
-            found += run
+    for whole in runs:
+        told = _told(blocks, whole)
+        ending = _without_headings(whole, lambda teaser: shared([teaser]) > _HEADING_FACTOR * limit)
+        if ending and shared(ending) <= limit and _ends_the_page(blocks, own, ending):
+            found += ending
+        elif told and shared(told) <= _STRONG_FACTOR * limit:
+            found += told
     return tuple(found)
+
+
+def _without_headings(run: Sequence[Teaser], is_own: Callable[[Teaser], bool]) -> Sequence[Teaser]:
+    """The run from its first teaser on that is not the article's own heading over a paragraph."""
+    first = next((position for position, teaser in enumerate(run) if not is_own(teaser)), len(run))
+    return run[first:]
 
 
 def _runs(blocks: Sequence[Block], own: Sequence[int]) -> Iterator[list[Teaser]]:
@@ -120,10 +134,16 @@ def _is_cut(text: str) -> bool:
     return text.rstrip(" ])").endswith(("…", "..."))
 
 
-def _is_told(blocks: Sequence[Block], run: Sequence[Teaser]) -> bool:
-    """Whether most of a run has dates, datelines or cut summaries."""
-    strong = sum(1 for teaser in run if teaser.dates or any(_is_wired(blocks[i].text) for i in teaser.summary))
-    return strong >= _FEWEST_STRONG and 2 * strong >= len(run)
+def _told(blocks: Sequence[Block], run: Sequence[Teaser]) -> Sequence[Teaser]:
+    """The run from its first to its last teaser with a date, a dateline or a cut summary, if most of these have one."""
+    strong = [
+        position
+        for position, teaser in enumerate(run)
+        if teaser.dates or any(_is_wired(blocks[i].text) for i in teaser.summary)
+    ]
+    if len(strong) < _FEWEST_STRONG or 2 * len(strong) < strong[-1] + 1 - strong[0]:
+        return ()
+    return run[strong[0] : strong[-1] + 1]
 
 
 def _is_wired(text: str) -> bool:
@@ -142,5 +162,6 @@ def _ends_the_page(blocks: Sequence[Block], own: Sequence[int], run: Sequence[Te
     above = max((i for i in own if i < run[0].blocks[0]), default=-1)
     plain = all(blocks[teaser.title].role == "text" for teaser in run)
     last = max(chain.from_iterable(teaser.blocks for teaser in run))
-    alike = all(teaser.summary for teaser in run) or not any(teaser.summary for teaser in run)
+    summed_up = sum(1 for teaser in run if teaser.summary)
+    alike = not summed_up or 3 * summed_up >= 2 * len(run)
     return plain and alike and len(run) >= _FEWEST_WEAK and last == own[-1] and ends_sentence(blocks[above].text)

@@ -57,10 +57,10 @@ def daily(w: dict[str, str], story: Story, others: Sequence[Story]) -> Iterator[
 
 
 def weekly(w: dict[str, str], story: Story, others: Sequence[Story]) -> Iterator[Piece]:
-    """A standfirst of its own words, two links in the text, dated teasers whose day stands below the summary."""
+    """A standfirst that the text says more fully, two links in the text, dated teasers whose day stands below the summary."""
     yield from furniture(w["desk"], w["date"])
     yield Piece("title", story.title)
-    yield from body(story.summary)
+    yield Piece("standfirst", story.summary)
     yield from furniture(w["views"])
     yield from body(story.paragraphs[0])
     yield from teaser(f"{w['again']} {others[0].title}")
