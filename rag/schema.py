@@ -13,14 +13,15 @@ Status = Literal["answered", "near_miss", "unanswerable"]
 Mode = Literal["hybrid", "dense", "lexical"]
 RemovedKind = Literal["title", "standfirst", "repeat", "caption", "credit", "boilerplate", "teaser", "marker"]
 RepairKind = Literal["space", "hyphen", "mojibake", "entity", "ligature"]
+Certainty = Literal["stated", "inferred", "bounded", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A run of clean text and the run of the raw page that it came from.
 
-    Where both runs have the same length they agree character by character; where they differ
-    (normalisation, repair) the whole of one stands for the whole of the other.
+    Where both runs have the same length they correspond character by character (a no-break space of the page may be
+    a plain one here); where they differ (normalisation, repair) the whole of one stands for the whole of the other.
     """
 
     text_start: int
@@ -59,6 +60,8 @@ class Removed:
     kind: RemovedKind
     start: int
     end: int
+    reason: str = ""
+    """What told it, where the kind does not say so itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,29 @@ class Repair:
     raw: str
     reason: str
     """The evidence, as a user would want to read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When an article was published: a day, else an interval, how sure that is, and why.
+
+    ``stated``: shown, or declared by metadata. ``inferred``: the one day that fits all that the text tells.
+    ``bounded``: some day from ``earliest`` to ``latest`` (either may be open). ``unknown``: nothing tells.
+    """
+
+    earliest: date | None = None
+    latest: date | None = None
+    sure: Certainty = "unknown"
+    why: str = ""
+    """The evidence, as a user would want to read it."""
+
+    @property
+    def interval(self) -> str:
+        """The days as a person reads them: ``2023-03-27``, ``2022-11-01 to 2023-12-31``, ``until 2023-12-31``."""
+        first, last = (day and day.isoformat() for day in (self.earliest, self.latest))
+        if first and last:
+            return first if first == last else f"{first} to {last}"
+        return f"from {first} on" if first else f"until {last}" if last else "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +125,8 @@ class Article:
     """As one line, several parted by commas; ``None`` where neither page nor metadata tell."""
     canonical_url: str | None = None
     """Where the page says that it stands on the web; http or https."""
+    dating: Dating = Dating()
+    """What ``published`` rests on, and the days between which it lies where no day can be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +242,7 @@ class Variant:
     quote: str
     start: int
     end: int
+    dating: Dating = Dating()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +262,7 @@ class Citation:
     score: float
     variants: tuple[Variant, ...] = ()
     """Near-duplicates of the cited article: one source, however many pages carry it."""
+    dating: Dating = Dating()
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def _citation(number: int, candidate: Candidate, story: Sequence[Article]) -> Ci
     return Citation(
         number, a.id, a.title, a.kind, a.source, a.published, a.published_from,
         candidate.text, candidate.start, candidate.end, confidence(candidate.evidence),
-        variants,
+        variants, a.dating,
     )  # fmt: skip
 
 

@@ -140,7 +140,7 @@ def quotable(hits: Sequence[Hit], draft: Answer) -> tuple[Citation, ...]:
             if asked in fold(a.text[start:end]) and not is_order(a.text[start:end]):
                 found.setdefault((a.id, start, end), Citation(
                     0, a.id, a.title, a.kind, a.source, a.published, a.published_from,
-                    a.text[start:end], start, end, hit.score
+                    a.text[start:end], start, end, hit.score, (), a.dating,
                 ))  # fmt: skip
     return tuple(found.values())
 

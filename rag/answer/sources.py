@@ -39,7 +39,7 @@ def variant(article: Article, quote: str) -> Variant:
     start, end = _said_there(article, quote)
     return Variant(
         article.id, article.title, article.kind, article.source, article.published, article.published_from,
-        article.text[start:end], start, end,
+        article.text[start:end], start, end, article.dating,
     )  # fmt: skip
 
 

@@ -57,5 +57,5 @@ def sync_lines(report: SyncReport, store: str) -> Iterator[str]:
 
 def _dated(item: Citation | Variant | Article) -> str:
     if item.published is None:
-        return "undated"
+        return item.dating.interval
     return f"{item.published.isoformat()} ({'from the text' if item.published_from == 'text' else 'as published'})"

@@ -86,12 +86,15 @@ def marks_of(article: Article) -> tuple[Mark, ...]:
 
 def page_lines(article: Article, raw: str, *, styled: bool) -> Iterator[str]:
     """The page as a person reads it: a head, the marked page, the repairs and what was removed, counted."""
-    dated = article.published.isoformat() if article.published else "undated"
     yield click.style(article.title, bold=True)
-    yield click.style(f"{article.id} · {article.kind} · {article.language} · {dated} · {article.source}", dim=True)
+    yield click.style(
+        f"{article.id} · {article.kind} · {article.language} · {article.dating.interval} · {article.source}", dim=True
+    )
     origin = " · ".join(told for told in (article.author, article.canonical_url) if told)
     if origin:
         yield click.style(origin, dim=True)
+    if article.dating.why:
+        yield click.style(f"dated ({article.dating.sure}): {article.dating.why}", dim=True)
     yield ""
     yield _marked(raw, marks_of(article), styled=styled)
     if article.repairs:
@@ -141,22 +144,8 @@ def _marked(raw: str, marks: Sequence[Mark], *, styled: bool) -> str:
 
 def page_object(article: Article, raw: str) -> dict[str, object]:
     """What ``--json`` prints: offsets of removed parts index ``raw``, those of repairs ``text``."""
-    return {
-        "id": article.id,
-        "kind": article.kind,
-        "title": article.title,
-        "source": article.source,
-        "language": article.language,
-        "published": article.published.isoformat() if article.published else None,
-        "author": article.author,
-        "canonical_url": article.canonical_url,
-        "text": article.text,
-        "raw": raw,
-        "removed": [
-            {"kind": part.kind, "start": part.start, "end": part.end, "text": raw[part.start : part.end]}
-            for part in article.removed
-        ],
-        "repairs": [
-            {"kind": r.kind, "start": r.start, "end": r.end, "raw": r.raw, "reason": r.reason} for r in article.repairs
-        ],
-    }
+    from rag.serve.objects import article_object
+
+    shown = article_object(article)
+    removed = [{**part, "text": raw[part["start"] : part["end"]]} for part in shown["removed"]]
+    return {**shown, "raw": raw, "removed": removed}

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from rag.errors import NotFoundError
 from rag.index.database import sqlite_errors
-from rag.schema import Article, ArticleSummary, Filters, Passage, Removed, Repair, Segment, SourceMap
+from rag.schema import Article, ArticleSummary, Certainty, Dating, Filters, Passage, Removed, Repair, Segment, SourceMap
 
-_ARTICLE = """SELECT a.id, a.kind, a.title, a.text, a.language, a.published, a.published_from,
+_ARTICLE = """SELECT a.id, a.kind, a.title, a.text, a.language, a.published, a.published_from, a.dating,
 p.page, p.source_map, p.removed, p.repairs, a.author, a.canonical_url
 FROM articles a JOIN appearances p ON p.article = a.id
 WHERE p.page = (SELECT MIN(page) FROM appearances WHERE article = a.id)"""
@@ -167,12 +167,13 @@ def _conditions(filters: Filters) -> Iterator[tuple[str, str]]:
 
 
 def _article(row: Any, stood_on: tuple[str, ...]) -> Article:
-    article_id, kind, title, text, language, published, published_from, source, source_map, removed, repairs = row[:11]
+    article_id, kind, title, text, language, published, published_from, dating = row[:8]
+    source, source_map, removed, repairs, author, canonical_url = row[8:]
     segments = tuple(Segment(*numbers) for numbers in json.loads(source_map))
     return Article(
         article_id, kind, title, text, source, language, _day(published), published_from, stood_on,
         SourceMap(segments), tuple(Removed(*entry) for entry in json.loads(removed)),
-        tuple(Repair(*entry) for entry in json.loads(repairs)), *row[11:],
+        tuple(Repair(*entry) for entry in json.loads(repairs)), author, canonical_url, _dating(*json.loads(dating)),
     )  # fmt: skip
 
 
@@ -182,6 +183,10 @@ def _summary(row: Any) -> ArticleSummary:
 
 def _passage(passage_id: str, article: Article, start: int, end: int) -> Passage:
     return Passage(passage_id, article.id, start, end, article.text[start:end])
+
+
+def _dating(earliest: str | None, latest: str | None, sure: Certainty, why: str) -> Dating:
+    return Dating(_day(earliest), _day(latest), sure, why)
 
 
 def _day(iso: str | None) -> date | None:

@@ -21,17 +21,32 @@ CREATE TABLE articles (
     published      TEXT,                  -- ISO date
     published_from TEXT,
     author         TEXT,
-    canonical_url  TEXT                   -- http or https
+    canonical_url  TEXT,                  -- http or https
+    dating         TEXT NOT NULL DEFAULT '[null, null, "unknown", ""]'  -- JSON [earliest, latest, sure, why]
 ) STRICT;
 CREATE TABLE appearances (                -- which pages carry which article; a teaser stands on many
     article    TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     page       TEXT NOT NULL REFERENCES pages (source) ON DELETE CASCADE,
     source_map TEXT NOT NULL,             -- JSON [[text_start, text_end, raw_start, raw_end], …]
-    removed    TEXT NOT NULL,             -- JSON [[kind, raw_start, raw_end], …]
+    removed    TEXT NOT NULL,             -- JSON [[kind, raw_start, raw_end, reason], …]
     repairs    TEXT NOT NULL DEFAULT '[]', -- JSON [[kind, text_start, text_end, raw, reason], …]
     PRIMARY KEY (article, page)
 ) STRICT;
 CREATE INDEX appearances_by_page ON appearances (page);
+CREATE TABLE page_lines (                 -- what each page offers to be counted: rag/ingest/site_lines.py
+    page   TEXT PRIMARY KEY,
+    file   TEXT NOT NULL,                 -- absolute path
+    site   TEXT NOT NULL,
+    keys   BLOB NOT NULL,                 -- int64
+    sketch BLOB NOT NULL                  -- uint64
+) STRICT;
+CREATE INDEX page_lines_by_site ON page_lines (site);
+CREATE INDEX page_lines_by_file ON page_lines (file);
+CREATE TABLE site_lines (                 -- the lines that a site repeats
+    site TEXT NOT NULL,
+    key  INTEGER NOT NULL,
+    PRIMARY KEY (site, key)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE passages (
     number     INTEGER PRIMARY KEY AUTOINCREMENT,  -- never reused: the derived indexes know passages by it
     id         TEXT NOT NULL UNIQUE,

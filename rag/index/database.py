@@ -12,7 +12,15 @@ from rag.errors import NoStoreError, StoreBusyError, StoreDamagedError, StoreErr
 SCHEMA = "3"
 _UPGRADES = {
     "1": "ALTER TABLE appearances ADD COLUMN repairs TEXT NOT NULL DEFAULT '[]'",
-    "2": "ALTER TABLE articles ADD COLUMN author TEXT; ALTER TABLE articles ADD COLUMN canonical_url TEXT",
+    "2": """ALTER TABLE articles ADD COLUMN author TEXT;
+        ALTER TABLE articles ADD COLUMN canonical_url TEXT;
+        ALTER TABLE articles ADD COLUMN dating TEXT NOT NULL DEFAULT '[null, null, "unknown", ""]';
+        CREATE TABLE page_lines (page TEXT PRIMARY KEY, file TEXT NOT NULL, site TEXT NOT NULL, keys BLOB NOT NULL,
+        sketch BLOB NOT NULL) STRICT;
+        CREATE INDEX page_lines_by_site ON page_lines (site);
+        CREATE INDEX page_lines_by_file ON page_lines (file);
+        CREATE TABLE site_lines (site TEXT NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (site, key))
+        STRICT, WITHOUT ROWID""",
 }
 """What brings a catalogue of an older format to the next; the recipe has changed too, so its pages are read anew."""
 _BUSY_TIMEOUT_S = 30.0

@@ -1,7 +1,7 @@
 """Makes the store match the files: what is new or changed is read and embedded, what vanished is forgotten."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -13,11 +13,13 @@ from rag.index.derived import build_derived, drop_other_generations
 from rag.index.embedding import PassageVectors, Pending, Stored, vector_key
 from rag.index.guards import check_embedder, check_recipe, write_lock
 from rag.index.layout import Layout
+from rag.index.site_lines import SitePage, carrying, learned, site_of
 from rag.index.sources import SourceFile, find_files
 from rag.index.writer import Entry, Writer
 from rag.ingest.articles import articles_of
 from rag.ingest.page import Page
 from rag.ingest.read import read_pages
+from rag.ingest.site_lines import page_lines
 from rag.models.base import Embedder
 
 INGEST_VERSION = "4"
@@ -139,6 +141,9 @@ class _Sync:
         self._readings: list[_Reading] = []
         known = writer.known_vectors if not rebuild else _nothing_known
         self._vectors = PassageVectors(known, pending, embedder)
+        self._digests: dict[Path, str] = {}
+        self._told_otherwise: dict[str, set[str]] = {}
+        self._site_lines: dict[str, frozenset[int]] = {}
         self._waiting = self._bytes_in_all = 0
         self._bytes_done = 0.0
         self._outcomes: Counter[str] = Counter()
@@ -151,6 +156,7 @@ class _Sync:
             generation = writer.generation
             self._bytes_in_all = sum(_size(file.path) for file in files)
             self._forget(known, {file.known_as: file.source for file in files})
+            self._learn(files, known)
             for file in files:
                 self._take(file, known.get(file.known_as))
             self._store()
@@ -162,12 +168,54 @@ class _Sync:
     def _forget(self, known: Mapping[str, tuple[str, str]], wanted: Mapping[str, str]) -> None:
         """Drops files that vanished or are called otherwise now; their vectors stay at hand in case they only moved."""
         for path, (source, _) in known.items():
-            if wanted.get(path) == source or not (self._within is None or Path(path).is_relative_to(self._within)):
+            if wanted.get(path) == source or not self._is_within(path):
                 continue
             if not self._rebuild:
                 self._pending.put(self._writer.vectors_of_file(path))
             self._writer.drop_file(path)
             self._outcomes["deleted"] += path not in wanted
+
+    def _learn(self, files: Sequence[SourceFile], known: Mapping[str, tuple[str, str]]) -> None:
+        """Learns the lines that sites repeat; notes the pages, also of unchanged files, that this tells otherwise."""
+        counted = self._writer.sites_of_files()
+        wanted = {file.known_as for file in files}
+        gone = {path for path in counted if path not in wanted and self._is_within(path)}
+        sites = {site for path in gone for site in counted[path]}
+        for path in gone:
+            self._writer.put_lines(path, ())
+        for file in files:
+            path = file.known_as
+            if not file.problem and not self._is_known(file, known.get(path)):
+                self._progress(file.source, 0, self._bytes_in_all)
+                lines = list(self._lines_of(file))
+                self._writer.put_lines(path, lines)
+                sites |= {site for site, _ in lines} | counted.get(path, frozenset())
+        for site in sorted(sites):
+            self._learn_site(site)
+
+    def _learn_site(self, site: str) -> None:
+        pages = self._writer.site_pages(site)
+        before, now = self._writer.site_lines(site), learned(pages)
+        for page in carrying(pages, before ^ now):
+            self._told_otherwise.setdefault(page.file, set()).add(page.page)
+        self._writer.put_site_lines(site, sorted(now))
+
+    def _lines_of(self, file: SourceFile) -> Iterator[tuple[str, SitePage]]:
+        """The pages of a file, each with its site; what cannot be read is told of when it is taken in."""
+        for page in read_pages(file.path, file.source, self._recipe.max_file_bytes):
+            if isinstance(page, Page):
+                yield site_of(file.source, page.source), SitePage(page.source, file.known_as, page_lines(page))
+
+    def _is_known(self, file: SourceFile, known: tuple[str, str] | None) -> bool:
+        """Whether the file is indexed as it is; raises nothing: what cannot be read is not known."""
+        try:
+            digest = self._digests[file.path] = _digest(file.path)
+        except OSError:
+            return False
+        return known == (file.source, digest) and not self._anew
+
+    def _is_within(self, path: str) -> bool:
+        return self._within is None or Path(path).is_relative_to(self._within)
 
     def _take(self, file: SourceFile, known: tuple[str, str] | None) -> None:
         path = file.known_as
@@ -175,11 +223,11 @@ class _Sync:
             self._fail(Failure(file.source, file.problem))
             return
         try:
-            digest = _digest(file.path)
+            digest = self._digests.get(file.path) or _digest(file.path)
         except OSError as error:
             self._fail(Failure(file.source, f"{file.source}: cannot be read ({error.strerror}); skipped"))
             return
-        if known == (file.source, digest) and not self._anew:
+        if known == (file.source, digest) and not self._anew and path not in self._told_otherwise:
             self._outcomes["unchanged"] += 1
             self._advance(file.source, _size(file.path))
         elif self._read(file, path, digest):
@@ -206,11 +254,12 @@ class _Sync:
 
     def _read_page(self, file: SourceFile, page: Page, known_digest: str | None) -> bool:
         digest = _page_digest(page)
-        if digest == known_digest and not self._anew:
+        otherwise = page.source in self._told_otherwise.get(file.known_as, ())
+        if digest == known_digest and not self._anew and not otherwise:
             self._advance(page.source, len(page.raw))
             return True
         try:
-            found = articles_of(page)
+            found = articles_of(page, self._lines_of_site(site_of(file.source, page.source)))
         except PageError as error:
             self._fail(Failure(page.source, str(error)))
             return False
@@ -222,6 +271,11 @@ class _Sync:
         if self._waiting >= _BATCH_PASSAGES:
             self._store()
         return True
+
+    def _lines_of_site(self, site: str) -> frozenset[int]:
+        if site not in self._site_lines:
+            self._site_lines[site] = self._writer.site_lines(site)
+        return self._site_lines[site]
 
     def _store(self) -> None:
         """Embeds and stores the pages that wait."""

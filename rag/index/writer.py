@@ -4,17 +4,20 @@ import json
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
 from rag.index.catalogue import Catalogue
 from rag.index.database import sqlite_errors
 from rag.index.embedding import Stored, vector_key
+from rag.index.site_lines import SitePage
 from rag.ingest.page import Page
-from rag.schema import Article, Passage
+from rag.ingest.site_lines import PageLines
+from rag.schema import Article, Dating, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,38 @@ class Writer(Catalogue):
         for entry in entries:
             self._put_entry(page.source, entry, vectors)
 
+    def put_lines(self, file: str, site_pages: Iterable[tuple[str, SitePage]]) -> None:
+        """Replaces what the pages of a file, each given with its site, offer to be counted."""
+        self._run("DELETE FROM page_lines WHERE file = ?", file)
+        for site, page in site_pages:
+            keys, sketch = page.lines.keys.tobytes(), page.lines.sketch.tobytes()
+            self._run("INSERT OR REPLACE INTO page_lines VALUES (?, ?, ?, ?, ?)", page.page, file, site, keys, sketch)
+
+    def sites_of_files(self) -> dict[str, frozenset[str]]:
+        """The files whose lines are counted, each with the sites of its pages."""
+        found: dict[str, frozenset[str]] = {}
+        for file, site in self._all("SELECT DISTINCT file, site FROM page_lines"):
+            found[file] = found.get(file, frozenset()) | {site}
+        return found
+
+    def site_pages(self, site: str) -> list[SitePage]:
+        """All pages of a site, by name."""
+        rows = self._all("SELECT page, file, keys, sketch FROM page_lines WHERE site = ? ORDER BY page", (site,))
+        return [
+            SitePage(page, file, PageLines(np.frombuffer(keys, np.int64), np.frombuffer(sketch, np.uint64)))
+            for page, file, keys, sketch in rows
+        ]
+
+    def site_lines(self, site: str) -> frozenset[int]:
+        """What was learned of a site."""
+        return frozenset(row[0] for row in self._all("SELECT key FROM site_lines WHERE site = ?", (site,)))
+
+    def put_site_lines(self, site: str, keys: Iterable[int]) -> None:
+        """Replaces what was learned of a site."""
+        self._run("DELETE FROM site_lines WHERE site = ?", site)
+        for key in keys:
+            self._run("INSERT INTO site_lines VALUES (?, ?)", site, key)
+
     def drop_file(self, path: str) -> None:
         """Forgets a file, its pages and whatever only they carried."""
         for source in self.known_pages(path):
@@ -106,17 +141,19 @@ class Writer(Catalogue):
 
     def _put_entry(self, source: str, entry: Entry, vectors: dict[str, Stored]) -> None:
         a = entry.article
-        published = None if a.published is None else a.published.isoformat()
         fresh = self._run(
-            "INSERT OR IGNORE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            a.id, a.kind, a.title, a.text, a.language, published, a.published_from, a.author, a.canonical_url,
+            """INSERT OR IGNORE INTO articles
+            (id, kind, title, text, language, published, published_from, author, canonical_url, dating)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            a.id, a.kind, a.title, a.text, a.language, _iso(a.published), a.published_from, a.author, a.canonical_url,
+            _dating(a.dating),
         ).rowcount  # fmt: skip
         spans = [(s.text_start, s.text_end, s.raw_start, s.raw_end) for s in a.source_map.segments]
-        removed = [(r.kind, r.start, r.end) for r in a.removed]
+        removed = [(r.kind, r.start, r.end, r.reason) for r in a.removed]
         repairs = [(r.kind, r.start, r.end, r.raw, r.reason) for r in a.repairs]
         self._run(
             "INSERT OR IGNORE INTO appearances (article, page, source_map, removed, repairs) VALUES (?, ?, ?, ?, ?)",
-            a.id, source, json.dumps(spans), json.dumps(removed), json.dumps(repairs, ensure_ascii=False),
+            a.id, source, json.dumps(spans), _json(removed), _json(repairs),
         )  # fmt: skip
         for passage in entry.passages if fresh else ():
             key = vector_key(a, passage)
@@ -128,3 +165,15 @@ class Writer(Catalogue):
     def _run(self, sql: str, *values: object) -> sqlite3.Cursor:
         with sqlite_errors(self.path):
             return self.connection.execute(sql, values)
+
+
+def _dating(dating: Dating) -> str:
+    return _json([_iso(dating.earliest), _iso(dating.latest), dating.sure, dating.why])
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,6 +1,6 @@
 """A page to clean articles: the page's own, and one for each teaser of another that stands on it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -11,6 +11,7 @@ from rag.ingest.date_forms import is_byline
 from rag.ingest.dating import newest_day, publication_date
 from rag.ingest.documents import document_of
 from rag.ingest.file_dates import with_file_date
+from rag.ingest.furniture import with_furniture
 from rag.ingest.fused_words import PageWords, page_words
 from rag.ingest.labels import labels_of
 from rag.ingest.mapped import MappedText, joined
@@ -19,30 +20,43 @@ from rag.ingest.mending import mended_run, mended_words, with_mended_characters
 from rag.ingest.page import Page
 from rag.ingest.parts import parts
 from rag.ingest.properties import web_address
+from rag.ingest.site_lines import without_site_lines
 from rag.ingest.teasers import Teaser, TeaserLists, teaser_lists
 from rag.ingest.titles import made_title, title_of
+from rag.ingest.unmarked import REASON as BY_FORM
+from rag.ingest.unmarked import unmarked_teasers
 from rag.schema import Article, Removed, RemovedKind, SourceMap
 from rag.text.language import UNKNOWN, detect_language
 
 PARAGRAPH_BREAK = "\n\n"
 _ID_DIGITS = 16
+_NOT_OWN = frozenset({"boilerplate", "aside"})
 
 
-def articles_of(page: Page) -> tuple[Article, ...]:
+def articles_of(page: Page, site_lines: Container[int] = frozenset()) -> tuple[Article, ...]:
     """The page's own article, if it has running text, then one article a teaser, in page order.
 
-    A teaser's id depends on its title and text only: the same teaser on two pages is one article.
+    A teaser's id depends on its title and text only: the same teaser on two pages is one article. ``site_lines`` are
+    the keys of lines that are known to stand on many pages of the site; a page that has nothing else keeps them.
     Raises ``PageError`` when the page has no visible text.
     """
     document = with_mended_characters(document_of(page))
-    lists = teaser_lists(document.blocks)
-    words = _words(page, document)
-    teasers = _teasers(page, document.blocks, lists, words)
-    own = _own_article(page, document, lists, words, fallback=not teasers)
-    found = (*(() if own is None else (own,)), *teasers)
+    found = _articles(page, document, site_lines) or _articles(page, document, frozenset())
     if not found:
         raise PageError(f"{page.source}: no running text on this page; leave it out or convert it to text")
     return found
+
+
+def _articles(page: Page, document: Document, site_lines: Container[int]) -> tuple[Article, ...]:
+    document = replace(document, blocks=with_furniture(document.blocks))
+    lists = teaser_lists(document.blocks)
+    document = replace(document, blocks=without_site_lines(document.blocks, site_lines, lists.blocks))
+    words = _words(page, document)
+    own = [i for i, block in enumerate(document.blocks) if i not in lists.blocks and block.role not in _NOT_OWN]
+    lists = lists.with_unmarked(unmarked_teasers(document.blocks, own, words.language))
+    teasers = _teasers(page, document.blocks, lists, words)
+    article = _own_article(page, document, lists, words, fallback=not teasers)
+    return (*(() if article is None else (article,)), *teasers)
 
 
 def _words(page: Page, document: Document) -> PageWords:
@@ -90,6 +104,7 @@ def _own_article(
         repairs=body.repairs,
         author=page.author or shown_author(block.text for block in own) or document.author,
         canonical_url=document.canonical_url or _fetched_from(page),
+        dating=dated.dating,
     )
 
 
@@ -110,14 +125,23 @@ def _date_lines(pieces: Sequence[Block], labels: Mapping[int, RemovedKind]) -> l
 
 
 def _removed(pieces: Sequence[Block], labels: Mapping[int, RemovedKind]) -> list[Removed]:
-    return [Removed(kind, pieces[i].content.raw_start, pieces[i].content.raw_end) for i, kind in labels.items()]
+    return [
+        Removed(kind, pieces[i].content.raw_start, pieces[i].content.raw_end, pieces[i].reason)
+        for i, kind in labels.items()
+    ]
 
 
 def _removed_teasers(blocks: Sequence[Block], lists: TeaserLists) -> list[Removed]:
-    spans: list[tuple[RemovedKind, int, int]] = [("marker", i, i) for i in lists.markers]
-    spans += [("teaser", i, i) for i in lists.links]
-    spans += [("teaser", teaser.blocks[0], teaser.blocks[-1]) for teaser in lists.teasers]
-    return [Removed(k, blocks[first].content.raw_start, blocks[last].content.raw_end) for k, first, last in spans]
+    spans: list[tuple[RemovedKind, int, int, str]] = [("marker", i, i, "") for i in lists.markers]
+    spans += [("teaser", i, i, "") for i in lists.links]
+    spans += [
+        ("teaser", teaser.blocks[0], teaser.blocks[-1], BY_FORM if teaser.title in lists.unmarked else "")
+        for teaser in lists.teasers
+    ]
+    return [
+        Removed(kind, blocks[first].content.raw_start, blocks[last].content.raw_end, reason)
+        for kind, first, last, reason in spans
+    ]
 
 
 def _teasers(page: Page, blocks: Sequence[Block], lists: TeaserLists, words: PageWords) -> tuple[Article, ...]:
@@ -140,8 +164,11 @@ def _listed_teaser(page: Page, blocks: Sequence[Block], teaser: Teaser) -> Artic
         return _teaser(page, title.text, title, ())
     captions = [Removed("caption", blocks[i].content.raw_start, blocks[i].content.raw_end) for i in teaser.captions]
     heading = Removed("title", title.raw_start, title.raw_end)
+    days = [blocks[i] for i in teaser.dates]
     summary = joined((blocks[i].content for i in teaser.summary), PARAGRAPH_BREAK)
-    return _teaser(page, title.text, summary, (*captions, heading))
+    dates = [Removed("boilerplate", day.content.raw_start, day.content.raw_end) for day in days]
+    removed = _in_order([*captions, heading, *dates])
+    return _teaser(page, title.text, summary, removed, [day.text for day in days])
 
 
 def _linked_teaser(page: Page, block: Block) -> Article:
@@ -149,8 +176,10 @@ def _linked_teaser(page: Page, block: Block) -> Article:
     return _teaser(page, content.text, content, ())
 
 
-def _teaser(page: Page, title: str, text: MappedText, removed: tuple[Removed, ...]) -> Article:
-    dated = publication_date(text.text)
+def _teaser(
+    page: Page, title: str, text: MappedText, removed: tuple[Removed, ...], date_lines: Sequence[str] = ()
+) -> Article:
+    dated = publication_date(text.text, date_lines)
     return Article(
         id=_id("teaser", title, text.text),
         kind="teaser",
@@ -164,6 +193,7 @@ def _teaser(page: Page, title: str, text: MappedText, removed: tuple[Removed, ..
         source_map=SourceMap(text.segments),
         removed=removed,
         repairs=text.repairs,
+        dating=dated.dating,
     )
 
 

@@ -23,6 +23,8 @@ class Block:
     """Whether it stands directly under the block before it, without an empty line."""
     container: tuple[int, ...] = ()
     """The HTML elements around it, outermost first, as numbers of their own."""
+    reason: str = ""
+    """Why it has its role, where other pages told it."""
 
     @property
     def text(self) -> str:

@@ -6,33 +6,23 @@ one year that ``year_evidence`` leaves for it. Where no day can be told the text
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rag.ingest.date_evidence import bounds_of, sentences_of, weak_floor
 from rag.ingest.date_forms import day_mentions, shown_date
 from rag.ingest.story_day import StoryDay, story_day
 from rag.ingest.tenses import is_future, is_undone
 from rag.ingest.year_evidence import infer, span
+from rag.schema import Dating
 
-Certainty = Literal["stated", "inferred", "bounded", "unknown"]
 
-
-@dataclass(frozen=True, slots=True)
-class Dating:
-    """When an article was published: a day, else an interval, how sure that is, and why.
-
-    ``stated``: shown, or declared by metadata. ``inferred``: the one day that fits all that the text tells.
-    ``bounded``: some day from ``earliest`` to ``latest`` (either may be open). ``unknown``: nothing tells.
-    """
+class Dated(NamedTuple):
+    """The day an article was published, where that is written, and what it rests on."""
 
     published: date | None = None
     found_in: Literal["metadata", "text"] | None = None
-    earliest: date | None = None
-    latest: date | None = None
-    sure: Certainty = "unknown"
-    why: str = ""
+    dating: Dating = Dating()
 
 
 def publication_date(
@@ -41,8 +31,8 @@ def publication_date(
     declared: date | None = None,
     title: str = "",
     newest_teaser: date | None = None,
-) -> Dating:
-    """The day an article was published, else the days between which it was, else an empty ``Dating``.
+) -> Dated:
+    """The day an article was published, else the days between which it was, else an empty ``Dated``.
 
     ``date_lines`` are the lines of the page that hold nothing but a date, ``declared`` is what its metadata says,
     ``newest_teaser`` the latest day told of in the teasers of other articles on its page.
@@ -73,29 +63,29 @@ def newest_day(texts: Iterable[str]) -> date | None:
     return max((day for day in days if day), default=None)
 
 
-def _stated(day: date, where: Literal["metadata", "text"], why: str) -> Dating:
-    return Dating(day, where, day, day, "stated", why)
+def _stated(day: date, where: Literal["metadata", "text"], why: str) -> Dated:
+    return Dated(day, where, Dating(day, day, "stated", why))
 
 
-def _inferred(story: StoryDay, everything: str, text: str, newest_teaser: date | None) -> Dating:
+def _inferred(story: StoryDay, everything: str, text: str, newest_teaser: date | None) -> Dated:
     words = f"the {story.where} says “{story.words}”"
     if story.mention.year is not None:
         full = story.mention.full
         if full is None or full < weak_floor(everything) or full.year < 1995:
             return _bounded(everything)
         day = full + timedelta(days=story.days_after)
-        return Dating(day, "text", day, day, "inferred", words)
+        return Dated(day, "text", Dating(day, day, "inferred", words))
     found = infer(story.mention, text, dateline=story.where == "dateline", newest_teaser=newest_teaser)
     if found.day is None:
         return _bounded(everything)
     day = found.day + timedelta(days=story.days_after)
-    return Dating(day, "text", day, day, "inferred", "; ".join([words, *found.why]))
+    return Dated(day, "text", Dating(day, day, "inferred", "; ".join([words, *found.why])))
 
 
-def _bounded(text: str) -> Dating:
+def _bounded(text: str) -> Dated:
     bounds = bounds_of(text)
     earliest, latest = span(bounds)
     if earliest is None and latest is None:
-        return Dating()
+        return Dated()
     why = [b.why for b in bounds if b.hard and (b.first == earliest or b.last == latest)]
-    return Dating(None, None, earliest, latest, "bounded", "; ".join(dict.fromkeys(why)))
+    return Dated(dating=Dating(earliest, latest, "bounded", "; ".join(dict.fromkeys(why))))

@@ -4,31 +4,32 @@ PDF and Office programs write it. A press release is most often made on the day 
 later is not. So it counts only where the text tells no day, and never against what the text does tell.
 """
 
-from dataclasses import replace
 from datetime import date
 
-from rag.ingest.dating import Dating
+from rag.ingest.dating import Dated
 from rag.ingest.story_day import story_day
+from rag.schema import Dating
 
 _MOST_DAYS_LATER = 7
 
 
-def with_file_date(dating: Dating, text: str, made: date | None) -> Dating:
-    """``dating``, or, where it has no day and ``made`` fits all that the text tells, a day from ``made``.
+def with_file_date(dated: Dated, text: str, made: date | None) -> Dated:
+    """``dated``, or, where it has no day and ``made`` fits all that the text tells, a day from ``made``.
 
     A story that names its day without a year ("12 octobre") is of that day when the file was made within a week of it.
     """
-    if made is None or dating.published is not None:
-        return dating
-    if (dating.earliest and made < dating.earliest) or (dating.latest and made > dating.latest):
-        return dating
+    if made is None or dated.published is not None:
+        return dated
+    told = dated.dating
+    if (told.earliest and made < told.earliest) or (told.latest and made > told.latest):
+        return dated
     story = story_day(text)
     day = made
     if story is not None:
-        told = [story.mention.in_year(year) for year in (made.year, made.year - 1)]
-        near = [found for found in told if found and 0 <= (made - found).days <= _MOST_DAYS_LATER]
+        days = [story.mention.in_year(year) for year in (made.year, made.year - 1)]
+        near = [found for found in days if found and 0 <= (made - found).days <= _MOST_DAYS_LATER]
         if not near:
-            return dating
+            return dated
         day = near[0]
     why = f"its file says that it was made on {made.isoformat()}"
-    return replace(dating, published=day, found_in="metadata", earliest=day, latest=day, sure="inferred", why=why)
+    return Dated(day, "metadata", Dating(day, day, "inferred", why))

@@ -12,8 +12,7 @@ from rag.ingest.blocks import Block, Role
 from rag.ingest.captions import credit_start, is_caption, is_image_file
 from rag.ingest.date_forms import is_byline
 from rag.ingest.punctuation import ends_sentence, is_headline
-from rag.ingest.repeats import LEAST_REPEATED_LETTERS, is_poorer, is_summed_up, is_twin
-from rag.ingest.share_bars import is_share_bar
+from rag.ingest.repeats import is_long_enough, is_poorer, is_summed_up, is_twin
 from rag.schema import RemovedKind
 from rag.text.fold import fold
 
@@ -80,11 +79,6 @@ def _bylines(blocks: Sequence[Block], labels: Labels) -> Labels:
     return {i: "boilerplate" for i in opening if is_byline(blocks[i].text)}
 
 
-def _share_bars(blocks: Sequence[Block], labels: Labels) -> Labels:
-    """Rows of links to share, print or comment."""
-    return {i: "boilerplate" for i in _running(blocks, labels) if is_share_bar(blocks[i].folded)}
-
-
 def _twins(blocks: Sequence[Block], labels: Labels) -> Labels:
     """Standfirsts that a paragraph below says again, and paragraphs that stand a second time with fused words."""
     opening = _running(blocks, labels)[:_OPENING_BLOCKS]
@@ -120,7 +114,7 @@ def _repeats(blocks: Sequence[Block], labels: Labels) -> Labels:
         if labels.get(i, "title") != "title":
             continue
         letters = block.letters
-        if i not in labels and letters in seen and len(letters) >= LEAST_REPEATED_LETTERS:
+        if i not in labels and letters in seen and is_long_enough(letters):
             found[i] = "repeat"
         seen.add(letters)
     return found
@@ -145,7 +139,6 @@ JUDGES: tuple[Judge, ...] = (
     _captions,
     _captions_by_place,
     _bylines,
-    _share_bars,
     _repeats,
     _twins,
     _subtitle,

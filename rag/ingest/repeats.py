@@ -15,7 +15,13 @@ _LONG_WORD = re.compile(r"\w{4,}")
 _WORD = re.compile(r"\w+")
 _ANNOUNCED = 0.6
 LEAST_REPEATED_LETTERS = 20
-"""Shorter lines (table cells, refrains) may stand twice for good reasons."""
+"""Shorter lines (table cells, refrains) may stand twice for good reasons; a Chinese letter says as much as two."""
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def is_long_enough(letters: str) -> bool:
+    """Whether letters are too many to stand twice by chance."""
+    return len(letters) + len(_HAN.findall(letters)) >= LEAST_REPEATED_LETTERS
 
 
 def is_twin(lesser: Block, fuller: Block) -> bool:

@@ -3,7 +3,22 @@
 import re
 
 _VERBS = frozenset(
-    ("partager", "partagez", "share", "imprimer", "print", "envoyer", "copier", "tweeter", "commenter", "分享", "打印")
+    (
+        "partager",
+        "partagez",
+        "share",
+        "imprimer",
+        "print",
+        "envoyer",
+        "copier",
+        "tweeter",
+        "commenter",
+        "分享",
+        "打印",
+        "chia",
+        "分享到",
+        "转发",
+    )
 )
 _OTHERS = """
 a l le la les un une ami amis par sur to on via the this article lien link copy courriel mail email e messagerie

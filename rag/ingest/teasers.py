@@ -1,10 +1,11 @@
 """Teasers of other articles: where a list of them begins and ends on a page, and what belongs to each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.ingest.blocks import Block
 from rag.ingest.captions import is_caption, is_image_file
+from rag.ingest.date_forms import is_byline
 from rag.ingest.markers import is_marker, link_start
 from rag.ingest.punctuation import is_headline
 
@@ -20,11 +21,13 @@ class Teaser:
     captions: tuple[int, ...]
     title: int
     summary: tuple[int, ...]
+    dates: tuple[int, ...] = ()
+    """Lines beside the summary that only say when."""
 
     @property
     def blocks(self) -> tuple[int, ...]:
         """All of them, in page order."""
-        return (*self.captions, self.title, *self.summary)
+        return tuple(sorted((*self.captions, self.title, *self.dates, *self.summary)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,17 @@ class TeaserLists:
     links: tuple[int, ...]
     """Lines that are marker and headline at once: "À lire aussi : le pont rouvre"."""
     teasers: tuple[Teaser, ...]
+    unmarked: frozenset[int] = frozenset()
+    """The titles of those that no marker leads to."""
 
     @property
     def blocks(self) -> frozenset[int]:
         """All blocks that are not the page's own."""
         return frozenset((*self.markers, *self.links, *(i for teaser in self.teasers for i in teaser.blocks)))
+
+    def with_unmarked(self, teasers: Sequence[Teaser]) -> "TeaserLists":
+        """The same and teasers that no marker leads to."""
+        return replace(self, teasers=(*self.teasers, *teasers), unmarked=frozenset(t.title for t in teasers))
 
 
 def teaser_lists(blocks: Sequence[Block]) -> TeaserLists:
@@ -69,7 +78,7 @@ def _region_end(blocks: Sequence[Block], marker: int) -> int:
     shared = _common(blocks[marker].container, blocks[marker + 1].container) if marker + 1 < len(blocks) else ()
     for index in range(marker + 1, len(blocks)):
         block = blocks[index]
-        if _is_marker(block) or block.container[: len(shared)] != shared:
+        if _is_marker(block) or block.reason or block.container[: len(shared)] != shared:
             return index
     return len(blocks)
 
@@ -108,10 +117,13 @@ def _teaser(blocks: Sequence[Block], start: int, end: int) -> Teaser | None:
         return None
     if _is_caption_without_credit(blocks, title, end):
         title += 1
-    after = title + 1
-    while after < end and not _is_caption(blocks, after) and (after == title + 1 or not _opens(blocks[after])):
+    below = title + 1
+    while below < end and is_byline(blocks[below].text):
+        below += 1
+    after = below
+    while after < end and not _is_caption(blocks, after) and (after == below or not _opens(blocks[after])):
         after += 1
-    return Teaser(tuple(range(start, title)), title, tuple(range(title + 1, after)))
+    return Teaser(tuple(range(start, title)), title, tuple(range(below, after)), tuple(range(title + 1, below)))
 
 
 def _opens(block: Block) -> bool:
@@ -141,8 +153,8 @@ def _before_the_article_goes_on(teasers: list[Teaser]) -> list[Teaser]:
     for position, teaser in enumerate(teasers):
         count = len(teaser.summary)
         if count > 1 and len(teasers) == 1:
-            return [Teaser(teaser.captions, teaser.title, ())]
+            return [Teaser(teaser.captions, teaser.title, (), teaser.dates)]
         if count > _MOST_SUMMARY_BLOCKS:
             kept = teaser.summary[:1] if position else ()
-            return [*teasers[:position], Teaser(teaser.captions, teaser.title, kept)]
+            return [*teasers[:position], Teaser(teaser.captions, teaser.title, kept, teaser.dates)]
     return teasers

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import ConfigDict, with_config
 from typing_extensions import TypedDict  # pydantic reads typing.TypedDict only from Python 3.12 on
 
-from rag.schema import Kind, RemovedKind, Status
+from rag.schema import Certainty, Kind, RemovedKind, RepairKind, Status
 
 _described = with_config(ConfigDict(use_attribute_docstrings=True, extra="forbid"))
 
@@ -39,6 +39,20 @@ class ClaimObject(TypedDict):
 
 
 @_described
+class DatingObject(TypedDict):
+    """What `published` rests on, and the days between which it lies where no day can be told."""
+
+    earliest: str | None
+    """The first day that it can be; null when that side is open."""
+    latest: str | None
+    """The last day that it can be; null when that side is open."""
+    sure: Certainty
+    """`stated`: shown, or in metadata; `inferred`: the one day that fits; `bounded`: an interval; `unknown`."""
+    why: str
+    """The evidence, in words."""
+
+
+@_described
 class VariantObject(TypedDict):
     """Another page that carries the same report: a wire copy, or a teaser of the cited article."""
 
@@ -48,6 +62,7 @@ class VariantObject(TypedDict):
     source: str
     published: str | None
     published_from: Literal["metadata", "text"] | None
+    dating: DatingObject
     quote: str
     """`text[start:end]` there; empty where the variant lacks the sentence."""
     start: int
@@ -76,6 +91,7 @@ class CitationObject(TypedDict):
     published: str | None
     published_from: Literal["metadata", "text"] | None
     """`text`: inferred from the article's own words."""
+    dating: DatingObject
     quote: str
     start: int
     end: int
@@ -184,6 +200,21 @@ class RemovedObject(TypedDict):
     kind: RemovedKind
     start: int
     end: int
+    reason: str
+    """What told it, where the kind does not say so itself; else empty."""
+
+
+@_described
+class RepairObject(TypedDict):
+    """A defect of the page that was mended: `text[start:end]` stands where the page has `raw`."""
+
+    kind: RepairKind
+    start: int
+    end: int
+    raw: str
+    """Empty for a space put between two words."""
+    reason: str
+    """The evidence, in words."""
 
 
 @_described
@@ -196,6 +227,8 @@ class ArticleObject(SummaryObject):
     """For a teaser: the sources of the pages that carried it."""
     source_map: list[SegmentObject]
     removed: list[RemovedObject]
+    repairs: list[RepairObject]
+    dating: DatingObject
 
 
 @_described

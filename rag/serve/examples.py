@@ -6,6 +6,7 @@ from rag.serve.contract import (
     AnswerObject,
     ArticleListObject,
     ArticleObject,
+    DatingObject,
     DeletedObject,
     HitObject,
     SearchObject,
@@ -28,6 +29,12 @@ _SUMMARY: SummaryObject = {
     "published_from": "text",
     "author": "Anne Roux",
     "canonical_url": "https://press.example/2023/reunion",
+}
+_DATING: DatingObject = {
+    "earliest": "2023-03-27",
+    "latest": "2023-03-27",
+    "sure": "inferred",
+    "why": "the report says “lundi 27 mars”; a Monday in 2017, 2023, 2028; “2023-2025” is adopted",
 }
 _HIT: HitObject = {
     "rank": 1,
@@ -66,6 +73,7 @@ ANSWER: AnswerObject = {
             "source": _SUMMARY["source"],
             "published": _SUMMARY["published"],
             "published_from": _SUMMARY["published_from"],
+            "dating": _DATING,
             "quote": _QUOTE,
             "start": _START,
             "end": _START + len(_QUOTE),
@@ -95,7 +103,9 @@ ARTICLE: ArticleObject = {
     "text": _TEXT,
     "stood_on": [],
     "source_map": [{"text_start": 0, "text_end": len(_TEXT), "raw_start": 44, "raw_end": 44 + len(_TEXT)}],
-    "removed": [{"kind": "title", "start": 0, "end": 43}],
+    "removed": [{"kind": "title", "start": 0, "end": 43, "reason": ""}],
+    "repairs": [],
+    "dating": _DATING,
 }
 RAW_PAGE = f"{_SUMMARY['title']}\n{_TEXT}\n"
 

@@ -6,13 +6,14 @@ Their shapes and units are in ``rag.serve.contract``.
 from datetime import date
 from typing import overload
 
-from rag.schema import Answer, Article, ArticleSummary, Checks, Citation, Claim, Hit, TimeRef, Variant, Verdict
+from rag.schema import Answer, Article, ArticleSummary, Checks, Citation, Claim, Dating, Hit, TimeRef, Variant, Verdict
 from rag.serve.contract import (
     AnswerObject,
     ArticleObject,
     ChecksObject,
     CitationObject,
     ClaimObject,
+    DatingObject,
     HitObject,
     SummaryObject,
     TimeObject,
@@ -78,6 +79,7 @@ def citation_object(citation: Citation) -> CitationObject:
         "source": citation.source,
         "published": _iso(citation.published),
         "published_from": citation.published_from,
+        "dating": dating_object(citation.dating),
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
@@ -94,6 +96,7 @@ def _variant_object(variant: Variant) -> VariantObject:
         "source": variant.source,
         "published": _iso(variant.published),
         "published_from": variant.published_from,
+        "dating": dating_object(variant.dating),
         "quote": variant.quote,
         "start": variant.start,
         "end": variant.end,
@@ -159,7 +162,23 @@ def article_object(article: Article) -> ArticleObject:
             }
             for segment in article.source_map.segments
         ],
-        "removed": [{"kind": part.kind, "start": part.start, "end": part.end} for part in article.removed],
+        "removed": [
+            {"kind": part.kind, "start": part.start, "end": part.end, "reason": part.reason} for part in article.removed
+        ],
+        "repairs": [
+            {"kind": r.kind, "start": r.start, "end": r.end, "raw": r.raw, "reason": r.reason} for r in article.repairs
+        ],
+        "dating": dating_object(article.dating),
+    }
+
+
+def dating_object(dating: Dating) -> DatingObject:
+    """What a date rests on, or the days between which it lies."""
+    return {
+        "earliest": _iso(dating.earliest),
+        "latest": _iso(dating.latest),
+        "sure": dating.sure,
+        "why": dating.why,
     }
 
 

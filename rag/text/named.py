@@ -77,7 +77,9 @@ def _same_words(name: str, text: str, language: str) -> bool:
     if len(words) > 1 and any(is_family(word) for word in (words[0], words[-1])):
         key = name_key(name)
         return any(key in (name_key(run) for run in _written_runs(shown)) for shown in shown_names(text, language))
-    there = frozenset(_words(text)) | {squashed(part) for word in WORD.findall(text) for part in re.split("[-'’]", word)}
+    there = frozenset(_words(text)) | {
+        squashed(part) for word in WORD.findall(text) for part in re.split("[-'’]", word)
+    }
     telling = [word for word in words if word not in _generic_words()] or words
     return set(telling) <= there
 

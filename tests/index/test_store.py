@@ -1,14 +1,16 @@
 """Reading a store, also while another process writes to it."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from rag.errors import NoStoreError, NotFoundError, StoreDamagedError
+from rag.errors import NoStoreError, NotFoundError, StoreDamagedError, StoreError
 from rag.index.layout import Layout
 from rag.index.store import Store
-from rag.schema import Filters
+from rag.schema import Dating, Filters
 from tests.index.conftest import BRIDGE, Syncs
 
 
@@ -71,3 +73,34 @@ def test_filters_let_through_what_fits(syncs: Syncs, layout: Layout) -> None:
         assert 1 == len(bridge or [])
         assert [] == view.catalogue.allowed(Filters(since=date(1990, 1, 1), source="press/train*"))
         assert [] == view.catalogue.allowed(Filters(kind="teaser"))
+
+
+def test_what_a_date_rests_on_comes_back_with_its_article(syncs: Syncs, archive: Path, layout: Layout) -> None:
+    """An interval where no day can be told, and why, in words."""
+    (archive / "plan.txt").write_text("Le plan\n\nLes villes ont signé un plan pour la période 2023-2025.\n", "utf-8")
+    syncs()
+    with Store(layout).view() as view:
+        (plan,) = (s for s in view.catalogue.summaries() if s.source == "press/plan.txt")
+        article = view.catalogue.article(plan.id)
+    expected = Dating(date(2022, 1, 1), date(2025, 12, 31), "bounded", "“2023-2025” is adopted")
+    assert (None, expected) == (article.published, article.dating)
+    assert "2022-01-01 to 2025-12-31" == article.dating.interval
+
+
+def test_a_store_of_the_format_before_is_refused_with_the_way_out_and_brought_up_to_date_by_a_sync(
+    syncs: Syncs, layout: Layout
+) -> None:
+    """Nobody has to delete an index because the program was updated."""
+    syncs()
+    with closing(sqlite3.connect(layout.catalogue)) as older:
+        older.executescript(
+            "ALTER TABLE articles DROP COLUMN dating; DROP TABLE page_lines; DROP TABLE site_lines;"
+            "UPDATE meta SET value = '2' WHERE key = 'schema'; UPDATE meta SET value = '3:40' WHERE key = 'recipe';"
+        )
+    with pytest.raises(StoreError, match="rag sync"), Store(layout).view():
+        pass
+    assert 2 == syncs().updated
+    with Store(layout).view() as view:
+        assert {"stated", "unknown", "inferred"} >= {a.dating.sure for a in view.catalogue.articles(
+            [summary.id for summary in view.catalogue.summaries()]
+        ).values()}  # fmt: skip

@@ -32,13 +32,13 @@ def test_metadata_counts_where_the_text_shows_no_full_date() -> None:
     """A day without its year contradicts nothing."""
     text = "Bac Lan, 12 octobre (AFR) - Le pont a rouvert."
     found = publication_date(text, (), date(2024, 10, 12))
-    assert (date(2024, 10, 12), "metadata", "stated") == (found.published, found.found_in, found.sure)
+    assert (date(2024, 10, 12), "metadata", "stated") == (found.published, found.found_in, found.dating.sure)
 
 
 def test_a_line_of_the_page_that_is_only_a_date_is_the_date() -> None:
     """It is shown to readers."""
     found = publication_date("Le pont.", ["Publié le 12 octobre 2024"], date(2026, 1, 1))
-    assert (date(2024, 10, 12), "text", "stated") == (found.published, found.found_in, found.sure)
+    assert (date(2024, 10, 12), "text", "stated") == (found.published, found.found_in, found.dating.sure)
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ def test_a_citation_carries_its_article_and_span() -> None:
         "source": "seeds/meeting.txt",
         "published": "2023-03-27",
         "published_from": "text",
+        "dating": {"earliest": None, "latest": None, "sure": "unknown", "why": ""},
         "quote": MEETING_QUOTE,
         "start": start,
         "end": start + len(MEETING_QUOTE),
