@@ -133,8 +133,10 @@ def quotable(hits: Sequence[Hit], draft: Answer) -> tuple[Citation, ...]:
     No other sentence: a model that obeys one planted in an article repeats it, and it would bear itself out.
     """
     found = {(c.article_id, c.start, c.end): c for c in draft.citations}
-    asked = fold(draft.short_answer) if draft.short_answer else None
-    for hit in hits if asked else ():
+    if draft.short_answer is None:
+        return tuple(found.values())
+    asked = fold(draft.short_answer)
+    for hit in hits:
         a, offset = hit.article, hit.passage.start
         for start, end in ((offset + s, offset + e) for s, e in sentences(hit.passage.text, a.language)):
             if asked in fold(a.text[start:end]) and not is_order(a.text[start:end]):

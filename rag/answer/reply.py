@@ -8,7 +8,8 @@ from rag.errors import ChatModelError
 from rag.text.sentences import sentences
 
 _MARKERS = re.compile(
-    r"\s*(?:\[\d+(?:\s*[,;–-]\s*\d+)*\]|【\d+[^】]*】)|\*\*|^\s*(?:[-*•]|#+)\s+|</?excerpt[^>]*>", re.MULTILINE
+    r"\s*(?:\[(?:[^\W\d]+ )?\d+(?:\s*[,;–-]\s*\d+)*\]|【\d+[^】]*】)|\*\*|^\s*(?:[-*•]|#+)\s+|</?excerpt[^>]*>",
+    re.MULTILINE,
 )
 _THOUGHTS = re.compile(r"\s*<think>.*?(?:</think>|\Z)", re.DOTALL)
 _WRAPPED = "<{[`"

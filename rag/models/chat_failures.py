@@ -1,16 +1,20 @@
 """What other libraries raise when a language model does not reply, as errors of ours that name the cause."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 
 from rag.errors import ChatModelError
 
 _REFUSALS = {HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY}
 _TOO_LONG = ("context length", "context size", "context_length", "exceed_context", "context window", "too long")
-_ASK_AGAIN = {
-    HTTPStatus.UNAUTHORIZED: "check RAG_LLM_API_KEY",
-    HTTPStatus.FORBIDDEN: "check RAG_LLM_API_KEY",
-    HTTPStatus.TOO_MANY_REQUESTS: "it has too much to do; ask again later",
-}
+_WHAT_TO_DO: Mapping[int, str] = MappingProxyType(
+    {
+        HTTPStatus.UNAUTHORIZED: "check RAG_LLM_API_KEY",
+        HTTPStatus.FORBIDDEN: "check RAG_LLM_API_KEY",
+        HTTPStatus.TOO_MANY_REQUESTS: "it has too much to do; ask again later",
+    }
+)
 
 
 def explained(error: BaseException, name: str) -> ChatModelError:
@@ -20,13 +24,13 @@ def explained(error: BaseException, name: str) -> ChatModelError:
     if status is None:
         if "timeout" in type(error).__name__.lower():
             return ChatModelError("slow", f"{story}; raise RAG_LLM_TIMEOUT_S")
-        reason = "broken" if isinstance(error, ValueError) else "unreachable"
-        return ChatModelError(reason, f"{story}; check RAG_LLM and RAG_LLM_BASE_URL")
+        where = f"{story}; check RAG_LLM and RAG_LLM_BASE_URL"
+        return ChatModelError("broken" if isinstance(error, ValueError) else "unreachable", where)
     if is_too_long(error):
         return ChatModelError("too_long", f"{story}; check RAG_LLM_CONTEXT_TOKENS")
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return ChatModelError("unreachable", f"{story}; is the server at RAG_LLM_BASE_URL well?")
-    return ChatModelError("refused", f"{story}; {_ASK_AGAIN.get(status, 'check RAG_LLM and RAG_LLM_BASE_URL')}")
+    return ChatModelError("refused", f"{story}; {_WHAT_TO_DO.get(status, 'check RAG_LLM and RAG_LLM_BASE_URL')}")
 
 
 def slow(name: str, timeout_s: float) -> ChatModelError:

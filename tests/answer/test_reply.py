@@ -44,6 +44,7 @@ def test_how_a_reply_is_cut_into_pieces_does_not_matter(lengths: list[int]) -> N
     [
         "The bridge is open [1][2]. It cost 2 euros.",
         "The bridge is open [1, 7]. It cost 2 euros 【3†source】.",
+        "The bridge is open [Excerpt 1]. It cost 2 euros [source 3].",
         "- The bridge is **open**.\n- It cost 2 euros.",
         "<think>Is it? The mayor is a thief. [1]</think>\nThe bridge is open. It cost 2 euros.",
         '{"answer": "The bridge is open. It cost 2 euros.", "citations": [1]}',

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
@@ -52,12 +51,14 @@ def test_a_server_without_grammars_is_asked_without_and_only_once_with() -> None
         assert [True, False, False] == ["grammar" in body for body in llm.bodies]
 
 
-@pytest.mark.parametrize(("held_at", "seen"), [(0, ""), (1, "Douze ")], ids=["silent", "trickling"])
-def test_a_slow_server_is_cut_off(held_at: int, seen: str) -> None:
+@pytest.mark.parametrize(
+    ("held_at", "timeout_s", "seen"), [(0, 0.5, ""), (1, 5.0, "Douze ")], ids=["silent", "trickling"]
+)
+def test_a_slow_server_is_cut_off(held_at: int, timeout_s: float, seen: str) -> None:
     """A first piece is no promise of a last one: the time is for the whole reply."""
     said: list[str] = []
     with served(Script(TWO.pieces, held_at=held_at)) as llm, pytest.raises(ChatModelError, match="TIMEOUT_S") as caught:
-        said.extend(model(llm.base_url, timeout_s=0.5).stream("s", "u"))
+        said.extend(model(llm.base_url, timeout_s).stream("s", "u"))
     assert (seen, "slow") == ("".join(said), caught.value.reason)
 
 
@@ -66,11 +67,11 @@ def test_a_reader_who_leaves_stops_the_generation(held_at: int) -> None:
     """The connection is closed at once, also while the server has not said anything yet."""
     with served(Script(TWO.pieces, held_at=held_at)) as llm:
         pieces = model(llm.base_url).stream("s", "u")
-        next(pieces)  # the first one, or an empty one after a second of silence
-        began = monotonic()
+        said = ""
+        while not llm.bodies or len(said) < 6 * held_at:  # empty pieces come while there is silence
+            said += next(pieces)
         pieces.close()
-        assert llm.gone.wait(10)
-        assert monotonic() - began < 10
+        assert llm.gone.wait(60)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from rag.schema import Answer
 from rag.settings import Settings
 from tests.answer.test_planted import NotAlike, draft
 
-OPTIONS = GgufOptions(context_tokens=1024, max_tokens=48, timeout_s=200.0, threads=2)
+OPTIONS = GgufOptions(context_tokens=1024, max_tokens=24, timeout_s=1500.0, threads=2)
 QUESTION = ("Answer in one sentence.", "The bridge opened in May. When did the bridge open?")
 
 
