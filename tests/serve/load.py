@@ -67,15 +67,23 @@ async def by_chat(client: httpx2.AsyncClient, question: str, session: str) -> di
     async with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as events:
         async for line in events.aiter_lines():
             event = json.loads(line[len("data: ") :]) if line.startswith("data: ") else {}
-            for sent in (event.get("output") or {}).get("data") or ():
-                reply = json.loads(sent) if isinstance(sent, str) and sent.startswith("{") else {}
-                if reply and reply["id"] != turn:
+            for reply in replies_in((event.get("output") or {}).get("data")):
+                if reply["id"] != turn:
                     raise AssertionError(f"the turn {reply['id']} of another session came to {turn}")
-                if reply.get("done"):
+                if reply["done"]:
                     return {name: reply["judged"].get(name) for name in ("question", "status", "short_answer")}
             if event.get("msg") == "close_stream":
                 break
     raise AssertionError("the chat ended without an answer")
+
+
+def replies_in(data: object) -> Iterator[dict[str, Any]]:
+    """Our replies in what gradio sends: the value itself, or a change of it (`["replace", [], value]`)."""
+    if isinstance(data, list):
+        for part in data:
+            yield from replies_in(part)
+    elif isinstance(data, str) and data.startswith("{"):
+        yield json.loads(data)
 
 
 SURFACES: tuple[Callable[[httpx2.AsyncClient, str, str], Awaitable[dict[str, Any]]], ...] = (
