@@ -13,7 +13,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
@@ -30,7 +30,7 @@ QUESTIONS = (
     "Combien coûtera le septième pont de Phin Sa ?",
     "Qui a gagné la Coupe du monde 2030 ?",
 )
-TIMEOUT_S = 120
+TIMEOUT_S = 600
 Answers = dict[str, dict[str, Any]]
 
 
@@ -129,7 +129,7 @@ async def load(address: str, clients: int, seconds: float) -> Tally:
 
 @contextmanager
 def served(store: Path) -> Iterator[tuple[str, int]]:
-    """`rag serve` on a free port: its address and its process."""
+    """`rag serve` on a free port: its address and the id of its process."""
     command = [sys.executable, "-m", "rag", "serve", "--port", "0", "--json", "--store", str(store)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -151,8 +151,10 @@ def main() -> None:
     parser.add_argument("--store", type=Path, default=Path("vectorstore"))
     parser.add_argument("--clients", type=int, default=32)
     parser.add_argument("--seconds", type=float, default=300)
+    parser.add_argument("--running", nargs=2, metavar=("ADDRESS", "PID"), help="a server that is there already")
     options = parser.parse_args()
-    with served(options.store) as (address, pid):
+    there = nullcontext((options.running[0], int(options.running[1]))) if options.running else served(options.store)
+    with there as (address, pid):
         asyncio.run(load(address, options.clients, options.seconds / 10))  # caches and threads are there after this
         before_mb = resident_mb(pid)
         tally = asyncio.run(load(address, options.clients, options.seconds))
