@@ -13,7 +13,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
@@ -30,7 +30,7 @@ QUESTIONS = (
     "Combien coûtera le septième pont de Phin Sa ?",
     "Qui a gagné la Coupe du monde 2030 ?",
 )
-TIMEOUT_S = 120
+TIMEOUT_S = 600
 Answers = dict[str, dict[str, Any]]
 
 
@@ -67,15 +67,23 @@ async def by_chat(client: httpx2.AsyncClient, question: str, session: str) -> di
     async with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as events:
         async for line in events.aiter_lines():
             event = json.loads(line[len("data: ") :]) if line.startswith("data: ") else {}
-            for sent in (event.get("output") or {}).get("data") or ():
-                reply = json.loads(sent) if isinstance(sent, str) and sent.startswith("{") else {}
-                if reply and reply["id"] != turn:
+            for reply in replies_in((event.get("output") or {}).get("data")):
+                if reply["id"] != turn:
                     raise AssertionError(f"the turn {reply['id']} of another session came to {turn}")
-                if reply.get("done"):
+                if reply["done"]:
                     return {name: reply["judged"].get(name) for name in ("question", "status", "short_answer")}
             if event.get("msg") == "close_stream":
                 break
     raise AssertionError("the chat ended without an answer")
+
+
+def replies_in(data: object) -> Iterator[dict[str, Any]]:
+    """Our replies in what gradio sends: the value itself, or a change of it (`["replace", [], value]`)."""
+    if isinstance(data, list):
+        for part in data:
+            yield from replies_in(part)
+    elif isinstance(data, str) and data.startswith("{"):
+        yield json.loads(data)
 
 
 SURFACES: tuple[Callable[[httpx2.AsyncClient, str, str], Awaitable[dict[str, Any]]], ...] = (
@@ -121,7 +129,7 @@ async def load(address: str, clients: int, seconds: float) -> Tally:
 
 @contextmanager
 def served(store: Path) -> Iterator[tuple[str, int]]:
-    """`rag serve` on a free port: its address and its process."""
+    """`rag serve` on a free port: its address and the id of its process."""
     command = [sys.executable, "-m", "rag", "serve", "--port", "0", "--json", "--store", str(store)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -143,8 +151,10 @@ def main() -> None:
     parser.add_argument("--store", type=Path, default=Path("vectorstore"))
     parser.add_argument("--clients", type=int, default=32)
     parser.add_argument("--seconds", type=float, default=300)
+    parser.add_argument("--running", nargs=2, metavar=("ADDRESS", "PID"), help="a server that is there already")
     options = parser.parse_args()
-    with served(options.store) as (address, pid):
+    there = nullcontext((options.running[0], int(options.running[1]))) if options.running else served(options.store)
+    with there as (address, pid):
         asyncio.run(load(address, options.clients, options.seconds / 10))  # caches and threads are there after this
         before_mb = resident_mb(pid)
         tally = asyncio.run(load(address, options.clients, options.seconds))

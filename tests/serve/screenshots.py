@@ -1,6 +1,7 @@
 """Draws the pictures of the chat in ``docs/``: `rag sync seeds && rag serve`, then `python -m tests.serve.screenshots`.
 
-Run as a program; the address of the running site may be given. Each picture has less than 150 kB.
+Run as a program, on a machine with a Chinese font; the address of the running site may be given. Each picture has less
+than 150 kB.
 """
 
 import shutil

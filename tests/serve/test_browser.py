@@ -56,7 +56,7 @@ def browser() -> Iterator[Browser]:
     """One Chromium for all tests of this file."""
     with sync_playwright() as playwright:
         expect.set_options(timeout=TIMEOUT_MS)
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=TIMEOUT_MS)
         yield browser
         browser.close()
 

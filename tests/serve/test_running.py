@@ -58,7 +58,7 @@ def test_the_server_keeps_to_its_own_documentation() -> None:
     from schemathesis.generation import GenerationMode
 
     with running_site() as site:
-        schema = schemathesis.openapi.from_url(f"{site.address}/openapi.json")
+        schema = schemathesis.openapi.from_url(f"{site.address}/openapi.json", timeout=240)
         for operation in (result.ok() for result in schema.get_all_operations()):
             for mode in GenerationMode:
 
@@ -72,7 +72,7 @@ def test_the_server_keeps_to_its_own_documentation() -> None:
                 )
                 def keeps_to_it(case: "schemathesis.Case") -> None:
                     left_out = [positive_data_acceptance] if may_be_refused(case) else []
-                    case.call_and_validate(timeout=60, excluded_checks=left_out)
+                    case.call_and_validate(timeout=240, excluded_checks=left_out)
 
                 with suppress(Unsatisfiable):  # where a request has nothing in it, there is nothing to get wrong
                     keeps_to_it()
