@@ -7,8 +7,8 @@ from rag.answer.claim_name_words import COUNTRIES, TRANSLATED
 from rag.answer.said import Said
 from rag.text.fold import fold
 from rag.text.frequencies import word_frequencies
-from rag.text.named import is_named, surname_alone
 from rag.text.name_words import NAME_WORDS, PERSONAL
+from rag.text.named import is_named, surname_alone
 from rag.text.names import Name, mentions, names_in, places_of_adjective
 from rag.text.readings import squashed
 from rag.text.shown_names import names_nobody, shown_names
@@ -113,7 +113,7 @@ def _is_adjective(word: str, quote: Said) -> bool:
 
 def _surname_stands(forms: Sequence[str], quote: Said) -> bool:
     """For a person of the table whom the quotation calls by the last name alone: ``M. Macron``."""
-    return any(surname_alone(form, quote.text, quote.language) for form in forms if not _HAN.search(form))
+    return any(surname_alone(form, quote.text) for form in forms if not _HAN.search(form))
 
 
 def _is_telling(name: str, claim: Said, quotes: Sequence[Said]) -> bool:
@@ -138,9 +138,7 @@ def _in_compound(name: str, claim: Said) -> bool:
     generic = "|".join(sorted(NAME_WORDS.get(claim.language, ())))
     beside = re.compile(rf"\b(?:{generic})\s+{re.escape(name)}\b|\b{re.escape(name)}\s+(?:{generic})\b", re.IGNORECASE)
     compounds = (match[0] for match in beside.finditer(claim.text))
-    titled = any(
-        (each[0].isupper() or claim.language == "vi") and each.split()[-1][0].isupper() for each in compounds
-    )
+    titled = any((each[0].isupper() or claim.language == "vi") and each.split()[-1][0].isupper() for each in compounds)
     return titled and claim.language in ("en", "vi") and not PERSONAL.search(claim.text[: claim.text.find(name)])
 
 

@@ -16,7 +16,14 @@ _ABLE: Side = ("certainty", "able")
 _REJECTED: Side = ("act", "rejected")
 _ONLY: Side = ("only", "only")
 _LIKE_NOT = frozenset(
-    {_REJECTED, ("lack", "lack"), ("outcome", "failure"), ("leave", "ban"), ("openness", "close"), ("institution", "abolish")}
+    {
+        _REJECTED,
+        ("lack", "lack"),
+        ("outcome", "failure"),
+        ("leave", "ban"),
+        ("openness", "close"),
+        ("institution", "abolish"),
+    }
 )
 """What may also be said with a negation: a permit that was refused was not given."""
 _QUANTITIES = frozenset({"share", "amount", "rate", "multiple"})

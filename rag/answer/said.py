@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from rag.answer.facts import Fact, facts
 from rag.answer.level import level
-from rag.answer.stances import Stances, stances
 from rag.answer.months_alone import months_alone
+from rag.answer.stances import Stances, stances
 from rag.answer.when import TimeExpression, time_expressions
 from rag.text.fold import fold
 from rag.text.language import detect_language

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from math import log10
 
-from rag.text.frequencies import LANGUAGES, word_frequencies
 from rag.ingest.joints import COMPOUNDING, ELIDED, FUNCTION_WORDS, PREFIXES, STRONG_PREFIXES, SUFFIXES
 from rag.ingest.mapped import Edit, MappedText
+from rag.text.frequencies import LANGUAGES, word_frequencies
 
 _TOKEN = re.compile(r"[^\W_]+")
 _LEAST_FUSED = 3

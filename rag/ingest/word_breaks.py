@@ -6,9 +6,9 @@ Cleaning takes the line end away and leaves the hyphen; where one stands before 
 import re
 from collections.abc import Iterator
 
-from rag.text.frequencies import LANGUAGES, word_frequencies
 from rag.ingest.fused_words import PageWords
 from rag.ingest.mapped import Edit, MappedText
+from rag.text.frequencies import LANGUAGES, word_frequencies
 
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-‐]([^\W\d_]+)")
 _KNOWN = 1e-7

@@ -55,7 +55,9 @@ def reads_as(han: str, name: str) -> bool:
     if len(letters) < 3:
         return False
     return any(
-        _spells(han[i : i + _MOST_CHARACTERS], letters, loose=len(letters) >= _LONG_NAME) for run in HAN_RUN.finditer(han) for i in range(*run.span())
+        _spells(han[i : i + _MOST_CHARACTERS], letters, loose=len(letters) >= _LONG_NAME)
+        for run in HAN_RUN.finditer(han)
+        for i in range(*run.span())
     ) or any(_sounds_like(piece, name) for piece in _foreign_pieces(han))
 
 
@@ -93,7 +95,9 @@ def _spells(han: str, letters: str, *, loose: bool = False) -> bool:
     if any(letters.startswith(r) and _spells(han[1:], letters[len(r) :], loose=loose) for r in readings):
         return True
     return loose and any(
-        letters[at] in "aeiou" and letters[:at] + letters[at + 1 : len(r) + 1] == r and _spells(han[1:], letters[len(r) + 1 :])
+        letters[at] in "aeiou"
+        and letters[:at] + letters[at + 1 : len(r) + 1] == r
+        and _spells(han[1:], letters[len(r) + 1 :])
         for r in readings
         for at in range(min(len(r) + 1, len(letters)))
     )
