@@ -113,7 +113,7 @@ def _is_adjective(word: str, quote: Said) -> bool:
 
 def _surname_stands(forms: Sequence[str], quote: Said) -> bool:
     """For a person of the table whom the quotation calls by the last name alone: ``M. Macron``."""
-    return any(surname_alone(form, quote.text, quote.language) for form in forms if not _HAN.search(form))
+    return any(surname_alone(form, quote.text) for form in forms if not _HAN.search(form))
 
 
 def _is_telling(name: str, claim: Said, quotes: Sequence[Said]) -> bool:

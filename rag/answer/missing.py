@@ -6,6 +6,7 @@ from itertools import chain
 
 from rag.schema import Article
 from rag.text.fold import fold
+from rag.text.named import is_named
 from rag.text.names import Name, mentions, names_in
 from rag.text.stopwords import stopwords
 from rag.text.terms import terms
@@ -18,7 +19,6 @@ _MONTH = re.compile(r"\d{1,2}\s*月|\btháng\s+\d{1,2}", re.IGNORECASE)
 """Where a month is a number, an article in another language has a word."""
 _NUMBER = re.compile(r"#?\d+(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SURNAME_LETTERS = 4
 _EVERYWHERE = 2.3
 """A word of less idf stands in every tenth passage: articles take such a name for granted."""
 
@@ -37,8 +37,7 @@ def missing(
     whole = f"{article.title}\n{article.text}"
     lost = [surface for surface, term in _figures(question, language) if not _has_figure(term, there, article)]
     if language == article.language:
-        everywhere = _words(whole, language)
-        lost += [name for name in _names(question, language) if not _has_name(name, everywhere, language)]
+        lost += [name for name in _names(question, language) if not is_named(name, language, whole, language)]
     lost += [name.written for name in names_in(question) if _is_telling(name, weights) and not mentions(whole, name)]
     return tuple({fold(name): name for name in reversed(lost)}.values())[::-1]
 
@@ -60,15 +59,6 @@ def _has_figure(term: str, there: set[str], article: Article) -> bool:
     named = {int(year) for year in _YEAR.findall(article.text)}
     known = named if article.published is None else {article.published.year}
     return not known or any(abs(int(term) - year) <= 1 for year in known)
-
-
-def _has_name(name: str, words: set[str], language: str) -> bool:
-    """Whether all of a name stands there, or its last word, if that is long enough to be a surname."""
-    parts = terms(name, language).words
-    last = parts[-1] if parts else ""
-    if len(last) >= _SURNAME_LETTERS and any(word.startswith(last) for word in words):
-        return True
-    return set(parts) <= words
 
 
 def _is_telling(name: Name, weights: Mapping[str, float]) -> bool:

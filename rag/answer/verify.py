@@ -11,6 +11,7 @@ from rag.answer.claim_content import Similarity, lost_content
 from rag.answer.claim_dates import lost_date
 from rag.answer.claim_names import lost_name
 from rag.answer.claim_numbers import lost_number
+from rag.answer.claim_roles import lost_role
 from rag.answer.claim_stances import lost_stance
 from rag.answer.said import said
 from rag.schema import Checks, Citation, Claim, Verdict
@@ -44,7 +45,7 @@ def verify(
     lost = {
         "numbers": lost_number(mine, theirs) or (stance[1] if stance and stance[0] == "numbers" else None),
         "dates": lost_date(mine, theirs),
-        "names": lost_name(mine, theirs),
+        "names": lost_name(mine, theirs) or lost_role(mine, theirs),
         "negation": stance[1] if stance and stance[0] == "negation" else None,
         "content": lost_content(mine, theirs, alike),
     }

@@ -14,7 +14,7 @@ from rag.text.name_parts import is_family
 from rag.text.name_words import NAME_WORDS
 from rag.text.names import name_key
 from rag.text.readings import reads_as, same_syllables, sounds_like, squashed
-from rag.text.shown_names import WORD, shown_names
+from rag.text.shown_names import WORD, names_nobody, shown_names
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _ALIKE = 0.76
@@ -23,6 +23,8 @@ _LONG = 4
 _ENDING = 3
 """An adjective of a place adds or changes as many letters at most: Bolivie, Bolivia, bolivien."""
 _LONGEST_RUN = 6
+_BEFORE = re.compile(r"(\w[\w’'-]*) $")
+_AFTER = re.compile(r" [A-ZÀ-ÖØ-ÞĐ]")
 
 
 def is_named(name: str, language: str, text: str, text_language: str) -> bool:
@@ -59,7 +61,7 @@ def _latin_named(name: str, language: str, text: str, text_language: str) -> boo
     there = _words(text)
     if wanted in _runs(there) or _same_words(name, text, text_language):
         return True
-    if surname_alone(name, text, text_language) or _inflected(wanted, there):
+    if surname_alone(name, text) or _inflected(wanted, there):
         return True
     if language == text_language:
         return False
@@ -77,11 +79,11 @@ def _same_words(name: str, text: str, language: str) -> bool:
     if len(words) > 1 and any(is_family(word) for word in (words[0], words[-1])):
         key = name_key(name)
         return any(key in (name_key(run) for run in _written_runs(shown)) for shown in shown_names(text, language))
-    there = frozenset(_words(text)) | {
-        squashed(part) for word in WORD.findall(text) for part in re.split("[-'’]", word)
-    }
-    telling = [word for word in words if word not in _generic_words()] or words
-    return set(telling) <= there
+    there = [squashed(part) for word in WORD.findall(text) for part in (*re.split("[-'’]", word), word)]
+    telling = [word for word in words if len(word) <= _LONG or word not in _generic_words()] or words
+    near = 2 * len(words)
+    # each word stands there twice, whole and in its parts
+    return any(set(telling) <= set(there[at : at + near]) for at, word in enumerate(there) if word in telling)
 
 
 def _written_runs(shown: str) -> Iterator[str]:
@@ -91,12 +93,21 @@ def _written_runs(shown: str) -> Iterator[str]:
             yield " ".join(words[start:end])
 
 
-def surname_alone(name: str, text: str, language: str) -> bool:
-    """Whether a text has the last word of a name as a name by itself: ``Macron`` for ``Emmanuel Macron``."""
+def surname_alone(name: str, text: str) -> bool:
+    """Whether a text has the last word of a name without another before it: ``Macron`` for ``Emmanuel Macron``."""
     words = [squashed(word) for word in name.split()]
     if len(words) < 2 or len(words[-1]) < _LONG:
         return False
-    return any(squashed(other) == words[-1] for other in shown_names(text, language))
+    found = (m for m in WORD.finditer(text) if m[0][0].isupper() and squashed(m[0]) == words[-1])
+    return any(not _AFTER.match(text, m.end()) and not _first_name(text[: m.start()][-30:]) for m in found)
+
+
+def _first_name(before: str) -> bool:
+    """Whether a text ends in a word with a capital that may be a part of the name that follows."""
+    match = _BEFORE.search(before)
+    if match is None or not match[1][0].isupper():
+        return False
+    return not any(names_nobody(f"^{match[1]}", language) for language in NAME_WORDS)
 
 
 def _inflected(wanted: str, there: Sequence[str]) -> bool:

@@ -55,14 +55,12 @@ def mentions(text: str, name: Name) -> bool:
 
 
 def places_of_adjective(word: str) -> tuple[Name, ...]:
-    """The places of the table that a word may be an adjective of: ``Moroccan``, ``vietnamienne``; none for a longer name."""
+    """The places of the table that a word may be an adjective of: ``Moroccan``, ``vietnamienne``; none of two words."""
     plain = _readable(word)
     if " " in plain or len(plain) <= _PLAIN:
         return ()
-    return tuple(
-        name for form, name in _table().items()
-        if name.kind == "place" and len(form) > _PLAIN and plain.startswith(_stem(form)) and len(plain) <= len(form) + _PLAIN
-    )  # fmt: skip
+    near = ((form, name) for form, name in _table().items() if name.kind == "place" and len(form) > _PLAIN)
+    return tuple(n for form, n in near if plain.startswith(_stem(form)) and len(plain) <= len(form) + _PLAIN)
 
 
 def name_key(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The names that a text shows: by capitals in Latin letters, in Chinese by the words beside them and by what is no word."""
+"""The names that a text shows: by capitals, in Chinese by the words beside them and by what is no word."""
 
 import math
 import re
@@ -15,7 +15,7 @@ from rag.text.names import name_key, table_keys
 from rag.text.readings import HAN_RUN, squashed
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:;]|[.!?…:;]?\s*[«“\"„(–—])[\s'‘]*$|^[\W_]*$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:;][\s»”\"]*|[.!?…:;]?\s*[«“\"„(–—])[\s'‘]*$|^[\W_]*$")
 """What stands before a word whose capital says nothing."""
 _COMMON = (
     "会议项目程政府公司学校心列车航班论代表企业游客人们员生贸易出进口总额双方两国全该本此其这那各新大小桥路线场站机构部门法案"
@@ -47,7 +47,7 @@ _VOWELS = re.compile("[aeiouy]+")
 _GIVEN_NAME = 5e-6
 """Share from which on a word of two characters is more than a given name: 建军, 秀兰 lie below."""
 _COMMON_WORD = 1e-6
-"""Share of all words from which on a Chinese word is one, and not a name that has become known (熊波, 林海, 高平 lie below)."""
+"""Share from which on a Chinese word is one, and not a name that has become known: 熊波, 林海, 高平 lie below."""
 _UNKNOWN_CHARACTER = 1e-9
 _LONGEST_WORD, _LONGEST_NAME = 6, 3
 
@@ -79,7 +79,7 @@ def _latin_names(text: str, language: str) -> Iterator[str]:
 
 
 def _marked(word: str, before: str, language: str) -> str:
-    """``word`` with ``^`` before it where it opens a sentence, and where it is a Vietnamese syllable without a title."""
+    """``word`` with ``^`` before it where it opens a sentence, with ``~`` where it is Vietnamese without a title."""
     if _SENTENCE_START.search(before[-8:]):
         return f"^{word}"
     return word if language != "vi" or PERSONAL.search(before[-16:]) else f"~{word}"
@@ -134,16 +134,18 @@ def _han_names(text: str) -> Iterator[str]:
         for match in pattern.finditer(text):
             name = match.groupdict().get("name") or match[0]
             name = re.sub(rf"^(?:[据由让请]|{HAN_TITLES})+|(?:{HAN_SAYS})+$", "", name)
-            if "·" in name or (len(name) > 1 and (pattern is _PERSON or _may_name(name))):
+            if "·" in name or (len(name) > 1 and _may_name(name, person=pattern is _PERSON)):
                 yield name
     for run in HAN_RUN.finditer(_COUNTED.sub(" ", _FOREIGN.sub(" ", text))):
         yield from _left_over(run[0])
 
 
-def _may_name(han: str) -> bool:
-    """Whether a run of characters is no word that everybody uses."""
+def _may_name(han: str, *, person: bool) -> bool:
+    """Whether a run of characters holds no word that everybody uses; given names are made of any characters."""
     known = han_word_frequencies()
-    return not set(_COMMON) & set(han) and all(known.get(w, 0.0) < _COMMON_WORD for w in _words(han) if len(w) > 1)
+    return (person or not set(_COMMON) & set(han)) and all(
+        known.get(w, 0.0) < _COMMON_WORD for w in _words(han) if len(w) > 1
+    )
 
 
 def _left_over(run: str) -> Iterator[str]:
