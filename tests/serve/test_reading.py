@@ -1,12 +1,14 @@
 """The reading room."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from rag.ingest.read import EXTENSIONS
 from rag.serve.reading import archive_html, article_html, lines_of
 from rag.serve.texts import texts_for
 from tests.serve.fake_assistant import BRIEF, MEETING, MEETING_QUOTE, FakeAssistant
@@ -124,3 +126,19 @@ def test_the_archive_offers_no_change_where_none_is_possible() -> None:
         pages = archive_html((), t, editable=editable), article_html(MEETING, 0, 0, t, editable=editable)
         assert editable == any(every(page, "input", type="file") for page in pages)
         assert editable == any(every(page, "p", class_="removing") for page in pages)
+
+
+def test_author_and_address_of_an_article_are_shown() -> None:
+    """The address as a link that tells the other site nothing."""
+    article = replace(MEETING, author="Anne <Roux>", canonical_url="https://press.example/a?b=1&c=2")
+    html = article_html(article, 0, 0, texts_for("fr"))
+    link = next(found for found in every(html, "a") if found.attributes["href"] == article.canonical_url)
+    assert "noopener noreferrer" == link.attributes["rel"]
+    assert any("Anne <Roux>" in p.text for p in every(html, "p"))
+
+
+def test_the_archive_takes_every_format_that_is_read() -> None:
+    """The file dialogue offers what a sync would read."""
+    html = archive_html((), texts_for("fr"), editable=True)
+    offered = next(found.attributes["accept"] for found in every(html, "input") if "accept" in found.attributes)
+    assert EXTENSIONS == set(offered.split(","))
