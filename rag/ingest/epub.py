@@ -5,7 +5,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from rag.errors import PageError
-from rag.ingest.archive import Archive, MissingMemberError
+from rag.ingest.archive import Archive
 from rag.ingest.decode import decode
 from rag.ingest.html_blocks import html_fragment
 from rag.ingest.office import written_day
@@ -85,8 +85,7 @@ def _properties(package: Element, source: str) -> Properties:
 
 def _locked(archive: Archive) -> set[str]:
     """The members that are encrypted; fonts often are, which locks nothing."""
-    try:
-        encryption = tree_of(archive.read(_ENCRYPTION), archive.source)
-    except MissingMemberError:
+    if _ENCRYPTION not in archive.names():
         return set()
+    encryption = tree_of(archive.read(_ENCRYPTION), archive.source)
     return {attribute(found, "URI") or "" for found in encryption.iter() if name_of(found) == "CipherReference"}
