@@ -30,6 +30,8 @@ ADAPTERS = {
     "faiss": {"rag/index/vectors.py"},
     "tantivy": {"rag/index/lexical.py"},
     "gradio": {"rag/serve/chat.py"},
+    "lxml": {"rag/ingest/xml_trees.py"},
+    "pypdf": {"rag/ingest/pdf.py"},
     "trafilatura": {"rag/ingest/main_content.py"},
     "torch": {"rag/models/transformer.py"},
     "sentence_transformers": {"rag/models/transformer.py"},

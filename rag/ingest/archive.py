@@ -28,10 +28,6 @@ _CHUNK_BYTES = 1 << 16
 _BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, NotImplementedError, RuntimeError)
 
 
-class MissingMemberError(PageError):
-    """An archive lacks a member that it must have."""
-
-
 @dataclass(slots=True)
 class Archive:
     """An open zip archive; ``max_bytes`` bounds each member, fifty times that all that are read."""
@@ -57,14 +53,13 @@ class Archive:
     def read(self, member: str | ZipInfo) -> bytes:
         """The content of a member.
 
-        Raises ``MissingMemberError``, and ``PageError`` when it is encrypted, damaged, too large, or packed in a way
-        that is not read.
+        Raises ``PageError`` when it is absent, encrypted, damaged, too large, or packed in a way that is not read.
         """
         where = self.source if isinstance(member, str) else member_source(self.source, member)
         try:
             info = self.zip.getinfo(member) if isinstance(member, str) else member
         except KeyError as error:
-            raise MissingMemberError(f"{where}: it lacks {member}; get the file again") from error
+            raise PageError(f"{where}: it lacks {member}; get the file again") from error
         _refuse_unreadable(info, where)
         try:
             with self.zip.open(info) as packed:

@@ -24,7 +24,7 @@ Pages = Iterator[Page | PageError]
 Reader = Callable[[bytes, str, str], Pages]
 """Reads a file's content: its bytes, its source, its ending."""
 
-_PDF_WITHIN = 1024
+_PDF_WITHIN = _XML_WITHIN = 1024
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_OFFICE = {"xl/workbook.xml": "a spreadsheet", "ppt/presentation.xml": "a slide show"}
@@ -46,9 +46,15 @@ def contained_pages(data: bytes, source: str, suffix: str, max_bytes: int, read:
         raise PageError(f"{source}: named {suffix}, but it holds something else; give it the ending of what it is")
     if suffix == MAIL and data.strip():
         return _mail_pages(data, source, read)
-    if OPENS_FEED.match(data) or (suffix in FEEDS and data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml")):
+    if OPENS_FEED.match(data) or (suffix in FEEDS and _is_xml(data)):
         return feed_pages(data, source)
     return None
+
+
+def _is_xml(data: bytes) -> bool:
+    """Whether this is XML, perhaps in UTF-16, and not a web page."""
+    head = data[:_XML_WITHIN].lstrip(b"\xef\xbb\xbf \r\n\t")
+    return head.startswith((b"<?xml", b"\xff\xfe<\0", b"\xfe\xff\0<")) and b"<html" not in head.lower()
 
 
 def archive_pages(file: IO[bytes], source: str, max_bytes: int, read: Reader, endings: frozenset[str]) -> Pages:

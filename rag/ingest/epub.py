@@ -5,7 +5,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from rag.errors import PageError
-from rag.ingest.archive import Archive, MissingMemberError
+from rag.ingest.archive import Archive
 from rag.ingest.decode import decode
 from rag.ingest.html_blocks import html_fragment
 from rag.ingest.office import written_day
@@ -29,8 +29,7 @@ def epub_pages(archive: Archive) -> Iterator[Page | PageError]:
     locked = _locked(archive)
     about = _properties(package, source)
     found = False
-    for href in _spine(package):
-        name = normpath(join(dirname(path), unquote(href.partition("#")[0])))
+    for name in dict.fromkeys(normpath(join(dirname(path), href)) for href in _spine(package)):
         chapter = f"{source}#{name}"
         if name in locked:
             raise PageError(f"{source}: encrypted by its publisher (DRM); only its own reader can open it")
@@ -65,7 +64,7 @@ def _spine(package: Element) -> Iterator[str]:
         if item is None or attribute(reference, "linear") == "no" or attribute(item, "media-type") not in _CHAPTERS:
             continue
         if "nav" not in (attribute(item, "properties") or "").split():
-            yield attribute(item, "href") or ""
+            yield unquote((attribute(item, "href") or "").partition("#")[0])
 
 
 def _properties(package: Element, source: str) -> Properties:
@@ -86,8 +85,7 @@ def _properties(package: Element, source: str) -> Properties:
 
 def _locked(archive: Archive) -> set[str]:
     """The members that are encrypted; fonts often are, which locks nothing."""
-    try:
-        encryption = tree_of(archive.read(_ENCRYPTION), archive.source)
-    except MissingMemberError:
+    if _ENCRYPTION not in archive.names():
         return set()
+    encryption = tree_of(archive.read(_ENCRYPTION), archive.source)
     return {attribute(found, "URI") or "" for found in encryption.iter() if name_of(found) == "CipherReference"}

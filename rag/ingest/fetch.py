@@ -74,10 +74,15 @@ def fetched(url: str, max_bytes: int, timeout_s: float, endings: frozenset[str])
             return Fetched(*_told(content, response.headers, url, endings))
     except HTTPError as error:
         error.close()
-        raise PageError(f"{url}: the server answers {error.code} {error.reason}; check the address") from error
+        told = _one_line(error.reason)
+        raise PageError(f"{url}: the server answers {error.code} ({told}); check the address") from error
     except (URLError, OSError, HTTPException, ValueError) as error:
-        reason = " ".join(str(getattr(error, "reason", None) or error).split())[:120]
+        reason = _one_line(getattr(error, "reason", None) or error)
         raise PageError(f"{url}: cannot be fetched ({reason}); check it and the network") from error
+
+
+def _one_line(reason: object) -> str:
+    return " ".join(str(reason).split())[:120]
 
 
 def _content(response: Any, url: str, max_bytes: int, ends: float) -> bytes:

@@ -43,14 +43,20 @@ def mail_page(data: bytes, source: str) -> Page:
 
 
 def attachments(data: bytes, source: str) -> Iterator[tuple[str, bytes]]:
-    """Name and content of each attached file, in the mail's order; a part that is not decodable is left out."""
+    """Name and content of each attached file, in the mail's order; a part that is not decodable is left out.
+
+    A name that stood before gets the number of its part, so that each file is one of its own.
+    """
+    seen: set[str] = set()
     for number, part in enumerate(_message(data, source).iter_attachments(), start=1):
         try:
             name, content = part.get_filename(), part.get_payload(decode=True)
         except _MALFORMED:
             continue
         if name and isinstance(content, bytes):
-            yield one_line(name).replace("/", "_") or str(number), content
+            name = one_line(name).replace("/", "_") or str(number)
+            yield (f"{number}-{name}" if name in seen else name), content
+            seen.add(name)
 
 
 def _message(data: bytes, source: str) -> EmailMessage:

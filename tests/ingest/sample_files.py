@@ -120,8 +120,8 @@ def epub(chapters: Mapping[str, str], meta: str = "", more: Mapping[str, str] | 
     spine = "".join(f'<itemref idref="c{i}"/>' for i in range(len(chapters)))
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f'{meta}</metadata><manifest><item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
-        f'{items}</manifest><spine><itemref idref="nav"/>{spine}</spine></package>'
+        f'{meta}</metadata><manifest>{items}<item id="nav" href="nav.xhtml" properties="nav" '
+        f'media-type="application/xhtml+xml"/></manifest><spine><itemref idref="nav"/>{spine}</spine></package>'
     )
     container = (
         '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'

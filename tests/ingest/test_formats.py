@@ -344,3 +344,16 @@ def test_entities_of_xml_are_not_expanded_and_nothing_outside_is_read(tmp_path: 
     feed = f"{head}<rss><channel><item><description>Le pont &b; &s; a rouvert.</description></item></channel></rss>"
     for page in read(tmp_path, "a.rss", feed.encode()):
         assert not isinstance(page, Page) or ("lol" not in page.raw and "geheim" not in page.raw)
+
+
+def test_a_pdf_of_too_many_pages_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its size says little of the work that it makes."""
+    monkeypatch.setattr("rag.ingest.pdf.MOST_PAGES", 1)
+    assert "2 pages, more than the 1 allowed" in error_of(tmp_path, "a.pdf", pdf([column(["un"]), column(["deux"])]))
+
+
+def test_a_large_file_of_any_format_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    """All but archives, which are bounded file by file."""
+    for name in WRITERS:
+        if name != "a.zip":
+            assert "more than the 10 allowed" in error_of(tmp_path, name, WRITERS[name]("x"), 10)

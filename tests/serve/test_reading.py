@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from rag.ingest.read import EXTENSIONS
 from rag.schema import Hit
-from rag.serve.reading import archive_html, copies_of, lines_of
+from rag.serve.reading import archive_html, article_html, copies_of, lines_of
 from rag.serve.texts import texts_for
 from tests.serve.conftest import FERRY
 from tests.serve.fake_assistant import BRIDGE, BRIEF, FAIR, FAIR_QUOTE, MEETING, MEETING_QUOTE, FakeAssistant, hit
@@ -160,3 +160,12 @@ def test_a_star_in_the_list_stands_for_an_inferred_date() -> None:
     entry = next(item.text for item in every(html, "li") if MEETING.title in item.text)
     assert "27 March 2023 *(date inferred from the text)" in " ".join(entry.split())
     assert "* date inferred from the text" == one(html, "p", class_="footnote").text
+
+
+def test_author_and_address_of_an_article_are_shown() -> None:
+    """The address as a link that tells the other site nothing."""
+    article = replace(MEETING, author="Anne <Roux>", canonical_url="https://press.example/a?b=1&c=2")
+    html = article_html(article, 0, 0, texts_for("fr"))
+    link = next(found for found in every(html, "a") if found.attributes["href"] == article.canonical_url)
+    assert "noopener noreferrer" == link.attributes["rel"]
+    assert any("Anne <Roux>" in p.text for p in every(html, "p"))
