@@ -52,7 +52,7 @@ _SHORT = re.compile(
      |标签)\ ?[:：].{1,160}
     |(?:accueil|home|trang\ chu|首页
      |(?:vous\ etes\ ici|you\ are\ here|ban\ dang\ o\ day|当前位置|您的位置)\ ?[:：].{0,30}?)
-     \ ?(?:[>»›→]|/\ |\|\ ).{1,120}
+     \ ?(?:[>»›→]|"\ |/\ |\|\ ).{1,120}
     |(?:temps\ de\ lecture|reading\ time|thoi\ gian\ doc|阅读时间)
      \ ?[:：]?\ ?.{0,6}\d{1,3}\ ?(?:min|phut|分钟).{0,6}
     |\d[\d\ .,]*\ (?:vues|views|luot\ xem|commentaires|comments|binh\ luan|partages|shares)
