@@ -28,7 +28,7 @@ def made_pages(sites: Sequence[Habit], words: Words, half: slice) -> Iterator[Ma
 def kept_letters(page: MadePage) -> tuple[Counter[str], Counter[str]]:
     """By kind, how many letters and digits the page has, and how many of them are in its running text."""
     article = articles_of(Page(page.name, page.raw, "text"))[0]
-    covered = set()
+    covered: set[int] = set()
     for segment in article.source_map.segments if article.kind == "article" else ():
         covered.update(range(segment.raw_start, segment.raw_end))
     whole: Counter[str] = Counter()
