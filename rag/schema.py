@@ -8,49 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from rag.source_map import Segment as Segment
+from rag.source_map import SourceMap as SourceMap
+
 Kind = Literal["article", "teaser"]
 Status = Literal["answered", "near_miss", "unanswerable"]
 Mode = Literal["hybrid", "dense", "lexical"]
 RemovedKind = Literal["title", "standfirst", "repeat", "caption", "credit", "boilerplate", "teaser", "marker"]
 RepairKind = Literal["space", "hyphen", "mojibake", "entity", "ligature"]
 Certainty = Literal["stated", "inferred", "bounded", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A run of clean text and the run of the raw page that it came from.
-
-    Where both runs have the same length they correspond character by character (a no-break space of the page may be
-    a plain one here); where they differ (normalisation, repair) the whole of one stands for the whole of the other.
-    """
-
-    text_start: int
-    text_end: int
-    raw_start: int
-    raw_end: int
-
-
-@dataclass(frozen=True, slots=True)
-class SourceMap:
-    """Leads from offsets of an article's text to offsets of its raw page; segments in text order."""
-
-    segments: tuple[Segment, ...] = ()
-
-    def to_raw(self, start: int, end: int) -> tuple[int, int]:
-        """The smallest raw span that covers ``text[start:end]``; (0, 0) when nothing of it has an origin."""
-        touched = [s for s in self.segments if s.text_start < end and start < s.text_end]
-        if not touched:
-            return (0, 0)
-        lows, highs = zip(*(_project(s, start, end) for s in touched), strict=True)
-        return (min(lows), max(highs))
-
-
-def _project(segment: Segment, start: int, end: int) -> tuple[int, int]:
-    text_length, raw_length = segment.text_end - segment.text_start, segment.raw_end - segment.raw_start
-    if text_length != raw_length:
-        return (segment.raw_start, segment.raw_end)
-    shift = segment.raw_start - segment.text_start
-    return (max(start, segment.text_start) + shift, min(end, segment.text_end) + shift)
+NO_ORIGIN = SourceMap()
+"""Of a text that was read from nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +86,7 @@ class Article:
     published_from: Literal["metadata", "text"] | None = None
     stood_on: tuple[str, ...] = ()
     """For a teaser: the sources of the pages that carried it."""
-    source_map: SourceMap = SourceMap()
+    source_map: SourceMap = NO_ORIGIN
     removed: tuple[Removed, ...] = ()
     repairs: tuple[Repair, ...] = ()
     author: str | None = None

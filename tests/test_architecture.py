@@ -11,7 +11,7 @@ import pytest
 from tests.source_code import ROOT, Import, Source, sources
 
 ROOMS = (
-    {"rag", "rag.schema", "rag.errors", "rag.settings", "rag.text"},
+    {"rag", "rag.schema", "rag.source_map", "rag.errors", "rag.settings", "rag.text"},
     {"rag.models"},
     {"rag.ingest"},
     {"rag.index"},

@@ -1,25 +1,24 @@
 """Makes the store match the files: what is new or changed is read and embedded, what vanished is forgotten."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
 from pathlib import Path
 
 from rag.errors import InputError, PageError
 from rag.index.chunk import embedded_text, passages
 from rag.index.database import create
 from rag.index.derived import build_derived, drop_other_generations
+from rag.index.digests import digest_of, page_digest, size_of
 from rag.index.embedding import PassageVectors, Pending, Stored, vector_key
 from rag.index.guards import check_embedder, check_recipe, write_lock
 from rag.index.layout import Layout
-from rag.index.site_lines import SitePage, carrying, learned, site_of
+from rag.index.learning import Learning
 from rag.index.sources import SourceFile, find_files
 from rag.index.writer import Entry, Writer
 from rag.ingest.articles import articles_of
 from rag.ingest.page import Page
 from rag.ingest.read import read_pages
-from rag.ingest.site_lines import page_lines
 from rag.models.base import Embedder
 
 INGEST_VERSION = "4"
@@ -142,8 +141,7 @@ class _Sync:
         known = writer.known_vectors if not rebuild else _nothing_known
         self._vectors = PassageVectors(known, pending, embedder)
         self._digests: dict[Path, str] = {}
-        self._told_otherwise: dict[str, set[str]] = {}
-        self._site_lines: dict[str, frozenset[int]] = {}
+        self._learning = Learning(writer, recipe.max_file_bytes)
         self._waiting = self._bytes_in_all = 0
         self._bytes_done = 0.0
         self._outcomes: Counter[str] = Counter()
@@ -154,7 +152,7 @@ class _Sync:
         with writer.transaction():
             known = writer.known_files()
             generation = writer.generation
-            self._bytes_in_all = sum(_size(file.path) for file in files)
+            self._bytes_in_all = sum(size_of(file.path) for file in files)
             self._forget(known, {file.known_as: file.source for file in files})
             self._learn(files, known)
             for file in files:
@@ -176,40 +174,19 @@ class _Sync:
             self._outcomes["deleted"] += path not in wanted
 
     def _learn(self, files: Sequence[SourceFile], known: Mapping[str, tuple[str, str]]) -> None:
-        """Learns the lines that sites repeat; notes the pages, also of unchanged files, that this tells otherwise."""
-        counted = self._writer.sites_of_files()
+        """Learns the lines that sites repeat, and which pages, also of unchanged files, that tells otherwise."""
+        changed = [file for file in files if not file.problem and not self._is_known(file, known.get(file.known_as))]
         wanted = {file.known_as for file in files}
-        gone = {path for path in counted if path not in wanted and self._is_within(path)}
-        sites = {site for path in gone for site in counted[path]}
-        for path in gone:
-            self._writer.put_lines(path, ())
-        for file in files:
-            path = file.known_as
-            if not file.problem and not self._is_known(file, known.get(path)):
-                self._progress(file.source, 0, self._bytes_in_all)
-                lines = list(self._lines_of(file))
-                self._writer.put_lines(path, lines)
-                sites |= {site for site, _ in lines} | counted.get(path, frozenset())
-        for site in sorted(sites):
-            self._learn_site(site)
-
-    def _learn_site(self, site: str) -> None:
-        pages = self._writer.site_pages(site)
-        before, now = self._writer.site_lines(site), learned(pages)
-        for page in carrying(pages, before ^ now):
-            self._told_otherwise.setdefault(page.file, set()).add(page.page)
-        self._writer.put_site_lines(site, sorted(now))
-
-    def _lines_of(self, file: SourceFile) -> Iterator[tuple[str, SitePage]]:
-        """The pages of a file, each with its site; what cannot be read is told of when it is taken in."""
-        for page in read_pages(file.path, file.source, self._recipe.max_file_bytes):
-            if isinstance(page, Page):
-                yield site_of(file.source, page.source), SitePage(page.source, file.known_as, page_lines(page))
+        self._learning.forget(lambda path: path not in wanted and self._is_within(path))
+        for file in changed:
+            self._progress(file.source, 0, self._bytes_in_all)
+            self._learning.read(file)
+        self._learning.conclude()
 
     def _is_known(self, file: SourceFile, known: tuple[str, str] | None) -> bool:
         """Whether the file is indexed as it is; raises nothing: what cannot be read is not known."""
         try:
-            digest = self._digests[file.path] = _digest(file.path)
+            digest = self._digests[file.path] = digest_of(file.path)
         except OSError:
             return False
         return known == (file.source, digest) and not self._anew
@@ -220,16 +197,16 @@ class _Sync:
     def _take(self, file: SourceFile, known: tuple[str, str] | None) -> None:
         path = file.known_as
         if file.problem:
-            self._fail(Failure(file.source, file.problem))
+            self._failures.append(Failure(file.source, file.problem))
             return
         try:
-            digest = self._digests.get(file.path) or _digest(file.path)
+            digest = self._digests.get(file.path) or digest_of(file.path)
         except OSError as error:
-            self._fail(Failure(file.source, f"{file.source}: cannot be read ({error.strerror}); skipped"))
+            self._failures.append(Failure(file.source, f"{file.source}: cannot be read ({error.strerror}); skipped"))
             return
-        if known == (file.source, digest) and not self._anew and path not in self._told_otherwise:
+        if known == (file.source, digest) and not self._anew and path not in self._learning.told_otherwise:
             self._outcomes["unchanged"] += 1
-            self._advance(file.source, _size(file.path))
+            self._advance(file.source, size_of(file.path))
         elif self._read(file, path, digest):
             self._outcomes["added" if known is None else "updated"] += 1
 
@@ -240,7 +217,7 @@ class _Sync:
         good, failures = 0, len(self._failures)
         for page in read_pages(file.path, file.source, self._recipe.max_file_bytes):
             if isinstance(page, PageError):
-                self._fail(Failure(file.source, str(page)))
+                self._failures.append(Failure(file.source, str(page)))
                 continue
             seen.add(page.source)
             good += self._read_page(file, page, before.get(page.source))
@@ -253,15 +230,15 @@ class _Sync:
         return True
 
     def _read_page(self, file: SourceFile, page: Page, known_digest: str | None) -> bool:
-        digest = _page_digest(page)
-        otherwise = page.source in self._told_otherwise.get(file.known_as, ())
+        digest = page_digest(page)
+        otherwise = page.source in self._learning.told_otherwise.get(file.known_as, ())
         if digest == known_digest and not self._anew and not otherwise:
             self._advance(page.source, len(page.raw))
             return True
         try:
-            found = articles_of(page, self._lines_of_site(site_of(file.source, page.source)))
+            found = articles_of(page, self._learning.lines_of(file, page))
         except PageError as error:
-            self._fail(Failure(page.source, str(error)))
+            self._failures.append(Failure(page.source, str(error)))
             return False
         self._writer.put_file(file.known_as, file.source, "")
         count, budget = self._embedder.count_tokens, self._recipe.passage_tokens
@@ -271,11 +248,6 @@ class _Sync:
         if self._waiting >= _BATCH_PASSAGES:
             self._store()
         return True
-
-    def _lines_of_site(self, site: str) -> frozenset[int]:
-        if site not in self._site_lines:
-            self._site_lines[site] = self._writer.site_lines(site)
-        return self._site_lines[site]
 
     def _store(self) -> None:
         """Embeds and stores the pages that wait."""
@@ -323,9 +295,6 @@ class _Sync:
             failed=tuple(self._failures),
         )
 
-    def _fail(self, failure: Failure) -> None:
-        self._failures.append(failure)
-
     def _advance(self, source: str, size: float) -> None:
         self._bytes_done = min(self._bytes_done + size, self._bytes_in_all)
         self._progress(source, int(self._bytes_done), self._bytes_in_all)
@@ -333,19 +302,3 @@ class _Sync:
 
 def _nothing_known(_keys: Collection[str]) -> dict[str, Stored]:
     return {}
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0  # it is reported when it is read
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
-
-
-def _page_digest(page: Page) -> str:
-    return sha256(repr(page).encode("utf-8", "surrogatepass")).hexdigest()

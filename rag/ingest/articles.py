@@ -53,7 +53,7 @@ def _articles(page: Page, document: Document, site_lines: Container[int]) -> tup
     document = replace(document, blocks=without_site_lines(document.blocks, site_lines, lists.blocks))
     words = _words(page, document)
     own = [i for i, block in enumerate(document.blocks) if i not in lists.blocks and block.role not in _NOT_OWN]
-    lists = lists.with_unmarked(unmarked_teasers(document.blocks, own, words.language))
+    lists = lists.with_unmarked(unmarked_teasers(document.blocks, own, words.language, lists.markers))
     teasers = _teasers(page, document.blocks, lists, words)
     article = _own_article(page, document, lists, words, fallback=not teasers)
     return (*(() if article is None else (article,)), *teasers)

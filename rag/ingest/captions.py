@@ -14,6 +14,7 @@ _CREDIT = re.compile(
     (?:(?<=[\s\d.!?…»”"')\]，。！？）])|^)
     (?:
       [(\[（【]\s*(?i:photos?|foto|crédits?\ photos?|ảnh|图片?|照片)\s*[:;：；]\s*(?!\d){_WHO}{{1,80}}
+      |[(\[]\s*[Pp]hotos?\ (?:by\ |de\ |d['’])?[^\W\d_a-zà-ÿ]{_WHO}{{1,60}}
       |(?:Photos?(?:\ d['’](?:archives?|illustration))?|PHOTOS?|Crédits?\ [Pp]hotos?|Fotos?|Photo\ by|Picture
         |Ảnh(?:\ (?:minh\ [hH]ọa|tư\ liệu))?|ẢNH|Nguồn\ ảnh)\s*[:;]\s*(?!\d){_WHO}{{1,80}}
       |(?:Crédits?|Images?|Illustration|Visuel|Infographie|Hình(?:\ ảnh)?|Đồ\ họa)\s*[:;]\s*
@@ -25,7 +26,7 @@ _CREDIT = re.compile(
     re.VERBOSE,
 )
 _OTHER_CREDIT = re.compile(r"\s*[(（]?(?:©\s?[^.。!?]{2,60}|新华社(?:记者)?[^。]{0,12}(?:摄|发))[)）]?$")
-_CREDIT_SIGN = re.compile("[:;：；©摄发]")
+_CREDIT_SIGN = re.compile("[:;：；©摄发]|[Pp]hoto")
 _NUMBERED_PICTURE = re.compile(r"\s*(?:ảnh|hình|photo|图)\s*\d{1,2}\s*", re.IGNORECASE)
 _AGENCY = re.compile(r"(?:VNA|TTXVN|CVN|VOV|AFP|AP|Reuters|Xinhua|EFE|ANSA|DPA|TASS)(?:/[A-Z]{2,6})?")
 _LONGEST_CREDIT = 120

@@ -74,7 +74,17 @@ _ENGLISH_LINE = re.compile(r"\b(?:published|posted|updated|by|am|pm|edt|est|pst)
 _LONGEST_DATE_LINE = 100
 _BYLINE_SPLIT = re.compile(r"\s*(?:[.|•·—–]+(?:\s+|$)|\n)\s*")
 _BYLINE_PART = re.compile(
-    r"(?:par|by|theo|propos recueillis par|temps de lecture|reading time)\b.{0,60}|\d{1,2} ?min(?:utes?)?(?: read)?",
+    r"(?:par|by|theo|propos recueillis par|temps de lecture|reading time)\b.{0,60}|\d{1,2} ?min(?:utes?)?(?: read)?"
+    r"|\d{1,2} ?[:h] ?\d{2}(?::\d{2})?",
+    re.IGNORECASE,
+)
+_AUTHOR = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]+(?: [^\W\d_a-zß-öø-ÿ][\w’'.-]*){1,3}|[\u4e00-\u9fff]{2,3}")
+_AGO = re.compile(
+    r"(?:il y a|voici) (?:environ )?(?:\d{1,2}|une?) ?(?:min(?:utes?)?|h(?:eures?)?|j(?:ours?)?|semaines?|mois|ans?)"
+    r"|(?:\d{1,2}|an?|one) ?(?:min(?:ute)?s?|h(?:ou)?rs?|h|days?|d|weeks?|months?|years?) ago"
+    r"|\d{1,2} (?:phút|giờ|ngày|tuần|tháng|năm) trước|\d{1,2} ?(?:分钟|小时|天|日|周|个月|年)前"
+    r"|(?:hier|aujourd['’]hui|yesterday|today|hôm qua|hôm nay|昨天|今天)"
+    r"(?:[ ,à]{0,3}(?:at |lúc )?\d{1,2} ?[:h] ?\d{2})?",
     re.IGNORECASE,
 )
 _HINT = re.compile(r"\d")
@@ -211,4 +221,10 @@ def is_byline(text: str) -> bool:
         return False
     parts = [part for part in _BYLINE_SPLIT.split(text) if part]
     dated = [part for part in parts if is_date_line(part)]
-    return bool(dated) and all(part in dated or _BYLINE_PART.fullmatch(part) for part in parts)
+    rest = [part for part in parts if part not in dated and not _BYLINE_PART.fullmatch(part)]
+    return bool(dated) and (not rest or (len(rest) == 1 and bool(_AUTHOR.fullmatch(rest[0]))))
+
+
+def says_when(text: str) -> bool:
+    """Whether a line only says when something appeared: a byline, or ``2 hours ago``, ``Il y a 2 heures``."""
+    return is_byline(text) or bool(_AGO.fullmatch(text))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.ingest.blocks import Block
+from rag.ingest.date_forms import is_byline
 from rag.ingest.markers import is_marker, link_start
 from rag.ingest.share_bars import is_share_bar
 from rag.text.fold import fold
@@ -52,7 +53,7 @@ _SHORT = re.compile(
      |标签)\ ?[:：].{1,160}
     |(?:accueil|home|trang\ chu|首页
      |(?:vous\ etes\ ici|you\ are\ here|ban\ dang\ o\ day|当前位置|您的位置)\ ?[:：].{0,30}?)
-     \ ?(?:[>»›→]|/\ |\|\ ).{1,120}
+     \ ?(?:[>»›→]|"\ |/\ |\|\ ).{1,120}
     |(?:temps\ de\ lecture|reading\ time|thoi\ gian\ doc|阅读时间)
      \ ?[:：]?\ ?.{0,6}\d{1,3}\ ?(?:min|phut|分钟).{0,6}
     |\d[\d\ .,]*\ (?:vues|views|luot\ xem|commentaires|comments|binh\ luan|partages|shares)
@@ -106,11 +107,14 @@ def _is_furniture(block: Block, opening: bool) -> bool:
         return False
     if _COOKIES.match(folded) or is_share_bar(folded):
         return True
-    if len(text) > _LONGEST_LINE or is_marker(folded) or link_start(text) is not None:
+    if len(text) > _LONGEST_LINE or is_byline(text) or is_marker(folded) or link_start(text) is not None:
         return False
     if _bare(folded) in _FURNITURE or _SHORT.fullmatch(folded.rstrip(" .!:»>→")) or _RIGHTS.search(folded):
         return True
-    return bool(_COPYRIGHT.fullmatch(folded)) or (opening and bool(_BYLINE.fullmatch(text)))
+    if _COPYRIGHT.fullmatch(folded):
+        return True
+    dated = any(map(str.isdigit, text))  # it tells the article's day, perhaps
+    return opening and not dated and bool(_BYLINE.fullmatch(text))
 
 
 def _bare(folded: str) -> str:

@@ -19,8 +19,9 @@ tin đọc nhiều|xem nhiều|bài đọc nhiều|đừng bỏ lỡ|bài viết
 bài cùng chuyên mục|tin mới hơn|tin cũ hơn|đọc nhiều
 相关阅读|相关新闻|相关报道|相关文章|相关链接|延伸阅读|更多阅读|更多新闻|查看更多|推荐阅读|热门推荐|阅读更多|相关推荐
 为您推荐|猜你喜欢|更多精彩|精彩推荐|热点新闻|热门文章|热门新闻|往期回顾|编辑推荐|更多相关
-更多报道|今日热点|大家都在看|相关稿件|上一篇|下一篇|article suivant|article précédent|next article
-previous article|bài tiếp theo|bài trước
+更多报道|今日热点|大家都在看|相关稿件|上一篇|下一篇|专题报道
+article suivant|article précédent|notre dossier|notre reportage|special report
+next article|previous article|bài tiếp theo|bài trước
 read more|see more|view more|more news|more stories|related|related articles|related stories|related news
 related content|also read|read also|see also|further reading|you may also like|you might also like
 more on this topic|more on this story|recommended|most read|read next|up next|don't miss|in case you missed it

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from rag.ingest.blocks import Block
 from rag.ingest.captions import is_caption, is_image_file
-from rag.ingest.date_forms import is_byline
+from rag.ingest.date_forms import says_when
 from rag.ingest.markers import is_marker, link_start
 from rag.ingest.punctuation import is_headline
 
@@ -118,7 +118,7 @@ def _teaser(blocks: Sequence[Block], start: int, end: int) -> Teaser | None:
     if _is_caption_without_credit(blocks, title, end):
         title += 1
     below = title + 1
-    while below < end and is_byline(blocks[below].text):
+    while below < end and says_when(blocks[below].text):
         below += 1
     after = below
     while after < end and not _is_caption(blocks, after) and (after == below or not _opens(blocks[after])):

@@ -11,7 +11,7 @@ from itertools import chain
 from rag.ingest.agencies import dateline
 from rag.ingest.blocks import Block
 from rag.ingest.captions import is_caption, is_image_file
-from rag.ingest.date_forms import is_byline
+from rag.ingest.date_forms import says_when
 from rag.ingest.kinship import kinship, topic_words
 from rag.ingest.punctuation import count_sentences, ends_sentence, is_headline
 from rag.ingest.teasers import Teaser
@@ -30,8 +30,14 @@ _STRONG_FACTOR, _HEADING_FACTOR = 3, 2
 _BULLETS = "-*•–—·▪►■"
 
 
-def unmarked_teasers(blocks: Sequence[Block], own: Sequence[int], language: str) -> tuple[Teaser, ...]:
-    """The teasers among the blocks of a page that are its ``own`` so far (indexes, in order)."""
+def unmarked_teasers(
+    blocks: Sequence[Block], own: Sequence[int], language: str, markers: Sequence[int] = ()
+) -> tuple[Teaser, ...]:
+    """The teasers among the blocks of a page that are its ``own`` so far (indexes, in order).
+
+    A site whose ``markers`` repeat ("Read on" below each teaser) has a teaser above the first of them too.
+    """
+    own = _without_last_menu(blocks, own)
     runs = [run for run in _runs(blocks, own) if _stands_below_text(blocks, own, run)]
     if not runs:
         return ()
@@ -51,7 +57,21 @@ def unmarked_teasers(blocks: Sequence[Block], own: Sequence[int], language: str)
             found += ending
         elif told and shared(told) <= _STRONG_FACTOR * limit:
             found += told
+        elif _above_repeated_marker(blocks, whole[-1], markers) and shared(whole[-1:]) <= _HEADING_FACTOR * limit:
+            found.append(whole[-1])
     return tuple(found)
+
+
+def _without_last_menu(blocks: Sequence[Block], own: Sequence[int]) -> Sequence[int]:
+    """The own blocks without a last line that stands further up too: a menu, above and below."""
+    last = blocks[own[-1]].letters if own else ""
+    return own[:-1] if any(blocks[i].letters == last for i in own[:-1]) else own
+
+
+def _above_repeated_marker(blocks: Sequence[Block], teaser: Teaser, markers: Sequence[int]) -> bool:
+    below = teaser.blocks[-1] + 1
+    alike = [i for i in markers if below in markers and blocks[i].folded == blocks[below].folded]
+    return bool(teaser.summary) and len(alike) >= _FEWEST_WEAK and below == alike[0]
 
 
 def _without_headings(run: Sequence[Teaser], is_own: Callable[[Teaser], bool]) -> Sequence[Teaser]:
@@ -83,11 +103,11 @@ def _unit(blocks: Sequence[Block], own: Sequence[int], position: int) -> Teaser 
     if title is None or not _is_title(blocks[title]):
         return None
     below = at[len(captions) + 1 :]
-    dates = _while(below, lambda i: is_byline(blocks[i].text))
+    dates = _while(below, lambda i: says_when(blocks[i].text))
     summary = below[len(dates) : len(dates) + 1]
     if summary and not _is_summary(blocks[summary[0]]):
         summary = []
-    after = _while(below[len(dates) + len(summary) :], lambda i: is_byline(blocks[i].text)) if not dates else []
+    after = _while(below[len(dates) + len(summary) :], lambda i: says_when(blocks[i].text)) if not dates else []
     return Teaser(tuple(captions), title, tuple(summary), (*dates, *after))
 
 
@@ -118,7 +138,7 @@ def _is_title(block: Block) -> bool:
     text = block.text
     long = _LONG_HAN_TITLE if _is_han(text) else _LONG_TITLE
     plain = block.role in ("text", "heading") and is_headline(text) and text[0] not in _BULLETS
-    return plain and len(text) >= long and not text[0].islower() and not is_byline(text)
+    return plain and len(text) >= long and not text[0].islower() and not says_when(text)
 
 
 def _is_han(text: str) -> bool:
@@ -158,10 +178,11 @@ def _stands_below_text(blocks: Sequence[Block], own: Sequence[int], run: Sequenc
 
 
 def _ends_the_page(blocks: Sequence[Block], own: Sequence[int], run: Sequence[Teaser]) -> bool:
-    """Whether a run of enough titles, none of them a heading of the page, is the last of it, below a full stop."""
+    """Whether a run of enough titles, none a heading of the page, is the last of it; a colon announces a list."""
     above = max((i for i in own if i < run[0].blocks[0]), default=-1)
     plain = all(blocks[teaser.title].role == "text" for teaser in run)
     last = max(chain.from_iterable(teaser.blocks for teaser in run))
     summed_up = sum(1 for teaser in run if teaser.summary)
     alike = not summed_up or 3 * summed_up >= 2 * len(run)
-    return plain and alike and len(run) >= _FEWEST_WEAK and last == own[-1] and ends_sentence(blocks[above].text)
+    announced = above >= 0 and blocks[above].text.rstrip().endswith((":", "："))
+    return plain and alike and len(run) >= _FEWEST_WEAK and last == own[-1] and not announced

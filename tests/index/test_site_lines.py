@@ -41,6 +41,11 @@ def articles(layout: Layout) -> dict[str, Article]:
     return {article.source: article for article in found.values()}
 
 
+def has_slogan(article: Article) -> bool:
+    """Where nobody knows it for the site's, the first line is a title."""
+    return SLOGAN in (article.title, *article.text.split("\n\n"))
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """An empty folder."""
@@ -68,11 +73,11 @@ def test_what_copies_of_one_story_share_stays(syncs: Syncs, site: Path, layout: 
     paragraphs = story(1).split("\n\n")
     for number in range(copies):
         kept = paragraphs[: 2 + number % 2]
-        text = "\n\n".join((f"Le pont de la ville {number}", SHARED, "Les camions attendront", *kept))
+        text = "\n\n".join((f"Le pont de la ville {number}", SHARED, "Une fête au village", *kept))
         (site / f"copy-{number}.txt").write_text(text, "utf-8")
     syncs(site)
     assert all(
-        SHARED in article.text and "Les camions attendront" in article.text for article in articles(layout).values()
+        SHARED in article.text and "Une fête au village" in article.text for article in articles(layout).values()
     )
     assert copies == len(articles(layout))
 
@@ -100,14 +105,14 @@ def test_syncs_of_a_page_at_a_time_end_as_a_rebuild_does(syncs: Syncs, site: Pat
         fill(site, 1, SLOGAN, CALL, first=seed)
         syncs(site)
     by_steps = articles(layout)
-    assert all(SLOGAN not in article.text for article in by_steps.values())
+    assert not any(map(has_slogan, by_steps.values()))
     syncs(site, rebuild=True)
     assert articles(layout) == by_steps
     for seed in range(3):
         (site / f"page-{seed:02}.txt").unlink()
     assert 4 == syncs(site).updated
     by_steps = articles(layout)
-    assert all(SLOGAN in article.text for article in by_steps.values())
+    assert all(map(has_slogan, by_steps.values()))
     syncs(site, rebuild=True)
     assert articles(layout) == by_steps
 
@@ -117,7 +122,7 @@ def test_another_folder_is_another_site(syncs: Syncs, site: Path, layout: Layout
     fill(site, 6, SLOGAN)
     fill(site.parent / "other", 1, SLOGAN, first=50)
     syncs(site, site.parent / "other")
-    assert {"other/page-50.txt"} == {source for source, article in articles(layout).items() if SLOGAN in article.text}
+    assert {"other/page-50.txt"} == {source for source, article in articles(layout).items() if has_slogan(article)}
 
 
 def test_a_page_of_nothing_else_keeps_its_lines(syncs: Syncs, site: Path, layout: Layout) -> None:

@@ -91,7 +91,7 @@ def test_an_article_leads_back_to_its_raw_page() -> None:
     article = article_object(replace(BRIDGE, stood_on=("a.txt",)))
     length, start = len(BRIDGE.text), len(BRIDGE.title) + 1
     assert ["a.txt"] == article["stood_on"]
-    assert [{"kind": "title", "start": 0, "end": start - 1}] == article["removed"]
+    assert [{"kind": "title", "start": 0, "end": start - 1, "reason": ""}] == article["removed"]
     assert [{"text_start": 0, "text_end": length, "raw_start": start, "raw_end": start + length}] == article[
         "source_map"
     ]
@@ -99,7 +99,7 @@ def test_an_article_leads_back_to_its_raw_page() -> None:
 
 def test_a_summary_is_the_article_without_its_body() -> None:
     """A list of a hundred thousand articles must not carry their texts."""
-    body = {"text", "stood_on", "source_map", "removed"}
+    body = {"text", "stood_on", "source_map", "removed", "repairs", "dating"}
     article = article_object(MEETING)
     assert {name: value for name, value in article.items() if name not in body} == summary_object(MEETING)
 

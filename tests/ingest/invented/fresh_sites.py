@@ -6,21 +6,25 @@ from tests.ingest.invented.pages import Habit, Piece, Story, body, furniture, te
 
 WORDS = {
     "fr": {
-        "byline": "Lucie Garance | 14/05/2024 | 09:30", "area": "SOCIÉTÉ", "go": "Lire la suite", "top": "Top 5 de la semaine",
+        "byline": "Lucie Garance | 14/05/2024 | 09:30", "area": "SOCIÉTÉ", "go": "Lire la suite",
+        "top": "Top 5 de la semaine",
         "ago": "Il y a 2 heures", "menu": "Politique Économie Culture Sports Météo", "place": "Reportage. ",
         "head": "Ce que changent les nouvelles règles", "head2": "Une affaire de patience",
         "list": "Trois rendez-vous sont prévus :", "item": "la visite des ateliers", "item2": "le repas des voisins",
         "dossier": "Notre dossier : ", "vote": "Cet article vous a-t-il plu ?", "credit": "(Photo Hugo Lamart)",
     },
     "en": {
-        "byline": "Lucy Garland | 14 May 2024 | 09:30", "area": "SOCIETY", "go": "Read more", "top": "This week's top five",
+        "byline": "Lucy Garland | 14 May 2024 | 09:30", "area": "SOCIETY", "go": "Read more",
+        "top": "This week's top five",
         "ago": "2 hours ago", "menu": "Politics Business Culture Sport Weather", "place": "Report. ",
         "head": "What the new rules will change", "head2": "A matter of patience",
-        "list": "Three meetings are planned:", "item": "a tour of the workshops", "item2": "supper with the neighbours",
+        "list": "Three meetings are planned:", "item": "a tour of the workshops",
+        "item2": "supper with the neighbours",
         "dossier": "Special report: ", "vote": "Did you find this useful?", "credit": "(Photo by Hugo Lamart)",
     },
     "vi": {
-        "byline": "Hồng Vân | 14/05/2024 | 09:30", "area": "XÃ HỘI", "go": "Xem thêm", "top": "Năm tin nổi bật tuần này",
+        "byline": "Hồng Vân | 14/05/2024 | 09:30", "area": "XÃ HỘI", "go": "Xem thêm",
+        "top": "Năm tin nổi bật tuần này",
         "ago": "2 giờ trước", "menu": "Chính trị Kinh tế Văn hóa Thể thao Thời tiết", "place": "Phóng sự. ",
         "head": "Những thay đổi từ quy định mới", "head2": "Chuyện của sự kiên nhẫn",
         "list": "Ba buổi gặp được lên lịch:", "item": "thăm các xưởng thợ", "item2": "bữa cơm với hàng xóm",
@@ -80,7 +84,8 @@ def headlines_first(w: dict[str, str], story: Story, others: Sequence[Story]) ->
 def headings(w: dict[str, str], story: Story, others: Sequence[Story]) -> Iterator[Piece]:
     """No teaser at all: headings over single paragraphs, and a list that a colon announces."""
     yield Piece("title", story.title)
-    yield from body(story.summary, story.paragraphs[0], w["head"], story.paragraphs[1], w["head2"], story.paragraphs[2])
+    yield Piece("standfirst", story.summary)
+    yield from body(story.paragraphs[0], w["head"], story.paragraphs[1], w["head2"], story.paragraphs[2])
     yield from body(w["list"], w["item"], w["item2"], others[0].title[:20])
 
 

@@ -57,7 +57,7 @@ def daily(w: dict[str, str], story: Story, others: Sequence[Story]) -> Iterator[
 
 
 def weekly(w: dict[str, str], story: Story, others: Sequence[Story]) -> Iterator[Piece]:
-    """A standfirst that the text says more fully, two links in the text, dated teasers whose day stands below the summary."""
+    """A standfirst that the text says more fully, two links, teasers with their day below the summary."""
     yield from furniture(w["desk"], w["date"])
     yield Piece("title", story.title)
     yield Piece("standfirst", story.summary)
