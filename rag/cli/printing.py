@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from rag.index.sync import SyncReport
+from rag.index.sync_report import SyncReport
 from rag.schema import Answer, Article, Citation, Hit, Variant
 
 

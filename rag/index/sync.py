@@ -15,6 +15,7 @@ from rag.index.guards import check_embedder, check_recipe, write_lock
 from rag.index.layout import Layout
 from rag.index.learning import Learning
 from rag.index.sources import SourceFile, find_files
+from rag.index.sync_report import Failure, SyncReport
 from rag.index.writer import Entry, Writer
 from rag.ingest.articles import articles_of
 from rag.ingest.page import Page
@@ -24,29 +25,6 @@ from rag.models.base import Embedder
 INGEST_VERSION = "4"
 """Raised whenever cleaning or chunking changes what a page gives, so that stores are read anew."""
 _BATCH_PASSAGES = 2048
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file or page that could not be indexed, and why, in one line."""
-
-    source: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class SyncReport:
-    """What a sync did, counted in files; ``passages`` and ``embedded`` are counted in passages."""
-
-    added: int = 0
-    updated: int = 0
-    deleted: int = 0
-    unchanged: int = 0
-    articles: int = 0
-    teasers: int = 0
-    passages: int = 0
-    embedded: int = 0
-    failed: tuple[Failure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

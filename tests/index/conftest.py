@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from rag.index.layout import Layout
-from rag.index.sync import Recipe, SyncReport, sync
+from rag.index.sync import Recipe, sync
+from rag.index.sync_report import SyncReport
 from rag.models.fake import FakeEmbedder
 
 RECIPE = Recipe(passage_tokens=40, max_file_bytes=1_000_000)

@@ -11,7 +11,8 @@ from rag.index import remote
 from rag.index.layout import Layout
 from rag.index.sources import SourceFile
 from rag.index.store import Store
-from rag.index.sync import Recipe, SyncReport, sync
+from rag.index.sync import Recipe, sync
+from rag.index.sync_report import SyncReport
 from rag.index.uploads import Uploads, checked_name
 from rag.ingest.fetch import Fetched
 from rag.models.fake import FakeEmbedder
