@@ -85,6 +85,7 @@ def may_be_refused(case: "schemathesis.Case") -> bool:
         case.method == "PUT"  # whether a text is an article, and whether a file may have that name
         or "messages" in body  # that the last one is a question
         or body.get("engine") == "llm"  # whether there is one
-        or (body.get("since") or "") > (body.get("until") or "9999-99-99")  # that a span of days has a first and a last
-        or "\\u0000" in json.dumps(body)  # JSON may hold it, text may not
+        or str(body.get("since") or "")
+        > str(body.get("until") or "9999-99-99")  # that a span of days has a first and a last
+        or "\\u0000" in json.dumps(body, default=str)  # JSON may hold it, text may not
     )
