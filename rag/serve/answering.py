@@ -47,7 +47,8 @@ class Answering:
             async for piece in pieces:
                 if isinstance(piece, Answer):
                     self._on_answer(piece)
-                yield piece
+                if piece != "":  # a model's silence, which only let the thread see whether the caller has left
+                    yield piece
         finally:
             await pieces.aclose()
 

@@ -1,12 +1,11 @@
 """Author and address in the store, older stores, fetched pages, and uploads of the new formats."""
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from rag.errors import PageError, StoreError, UploadError
+from rag.errors import PageError, UploadError
 from rag.index import remote
 from rag.index.layout import Layout
 from rag.index.sources import SourceFile
@@ -26,7 +25,6 @@ PAGE = (
     "</p></body></html>"
 )
 URL = "https://press.example/2024/pont.html"
-TO_SCHEMA_2 = "ALTER TABLE articles DROP COLUMN {}"
 
 
 def stored(layout: Layout, source: str) -> tuple[Article, ArticleSummary]:
@@ -42,26 +40,6 @@ def test_author_and_address_come_back_from_the_store(syncs: Syncs, archive: Path
     syncs()
     for found in stored(layout, "press/pont.html"):
         assert ("Anne Roux", "https://press.example/pont") == (found.author, found.canonical_url)
-
-
-def test_a_store_of_the_format_before_is_told_and_brought_up_to_date(
-    syncs: Syncs, archive: Path, layout: Layout
-) -> None:
-    """A reader says what to do; the next sync reads everything anew."""
-    (archive / "pont.html").write_text(PAGE, "utf-8")
-    syncs()
-    with sqlite3.connect(layout.catalogue) as connection:
-        connection.execute("UPDATE meta SET value = '2' WHERE key = 'schema'")
-        connection.execute("UPDATE meta SET value = '3:40' WHERE key = 'recipe'")
-        for column_ in ("author", "canonical_url"):
-            connection.execute(TO_SCHEMA_2.format(column_))
-    with (
-        pytest.raises(StoreError, match="older version; bring it up to date with `rag sync PATH"),
-        Store(layout).view(),
-    ):
-        pass
-    assert (3, 0) == ((report := syncs()).updated, report.embedded)
-    assert "Anne Roux" == stored(layout, "press/pont.html")[0].author
 
 
 def fetching(layout: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., SyncReport]:

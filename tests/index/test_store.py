@@ -95,7 +95,8 @@ def test_a_store_of_the_format_before_is_refused_with_the_way_out_and_brought_up
     before = everything(layout)
     with closing(sqlite3.connect(layout.catalogue)) as older:
         older.executescript(
-            "ALTER TABLE articles DROP COLUMN dating; DROP TABLE page_lines; DROP TABLE site_lines;"
+            "ALTER TABLE articles DROP COLUMN dating; ALTER TABLE articles DROP COLUMN author;"
+            "ALTER TABLE articles DROP COLUMN canonical_url; DROP TABLE page_lines; DROP TABLE site_lines;"
             "UPDATE meta SET value = '2' WHERE key = 'schema'; UPDATE meta SET value = '3:40' WHERE key = 'recipe';"
         )
     with pytest.raises(StoreError, match="rag sync"), Store(layout).view():

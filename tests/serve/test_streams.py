@@ -80,6 +80,26 @@ def test_the_pieces_of_an_assistant_that_does_not_stream_make_up_its_answer() ->
     assert answer.answer == "".join(map(str, pieces))
 
 
+class Silent(FakeAssistant):
+    """Thinks for a while before it writes."""
+
+    def stream(self, question: Question) -> Iterator[str | Answer]:
+        """Two heartbeats, then words."""
+        yield from ("", "", "Enfin.")
+
+
+def test_a_model_that_is_silent_sends_no_empty_events() -> None:
+    """Its heartbeats only let the thread see whether anybody is still there."""
+
+    async def run() -> list[str]:
+        workers = Workers(timeout_s=30)
+        async with workers.lifespan(None):
+            pieces = await Answering(Silent(), workers, lambda _: None).stream(Question("q"))
+            return [each async for each in answer_events(pieces)]
+
+    assert [event("text", {"text": "Enfin."})] == asyncio.run(run())
+
+
 class Endless(FakeAssistant):
     """Streams until it is closed, and says so."""
 
