@@ -255,6 +255,7 @@ def test_files_are_added_each_with_its_progress_and_outcome_and_deleted_again(
     page = opens(size, refused="400")
     if size == PHONE:
         page.get_by_role("link", name="L’archive").tap()
+        expect(page.locator("#reader h1")).to_be_focused()
     held: list[Route] = []
     page.route("**/v1/articles?name=*", lambda route: held.append(route))
     files = [("bac.txt", FERRY), ("vide.txt", b"")]
