@@ -45,9 +45,17 @@ export function start({ element }) {
     if (link.isConnected && link.closest("#log")) link.setAttribute("aria-current", "true");
     const quote = reader.querySelector("#quote");
     const target = quote ?? reader.querySelector("h1, .gone");
-    target.focus({ preventScroll: true });
+    await focus(target);
     if (quote) quote.scrollIntoView({ block: "center" });
     else element.closest("#panel").scrollTop = 0;
+  }
+
+  // A sheet that is only being shown takes the focus a few frames late.
+  async function focus(target) {
+    for (let frame = 0; frame < 30 && document.activeElement !== target; frame += 1) {
+      target.focus({ preventScroll: true });
+      await new Promise(requestAnimationFrame);
+    }
   }
 
   function show(open) {
