@@ -44,7 +44,7 @@ HEADLINES = (
 
 def headlines(folder: Path) -> str:
     """The table as Markdown, from the results in ``folder``; raises ``InputError`` where one is missing."""
-    return "\n".join(markdown_table(["", "figure", "95 % interval", "n"], list(_rows(folder))))
+    return "\n".join(markdown_table(["", "figure", "95 % interval", "cases"], list(_rows(folder))))
 
 
 def with_headlines(text: str, table: str, where: Path) -> str:
