@@ -9,7 +9,7 @@ from rag.schema import Hit
 
 RERANKED = 20
 """How many hits are read, about 40 ms each; the others stay behind them in their order."""
-READER_SHARE = 0.15
+READER_SHARE = 0.05
 """How many points of cosine a passage gains that the reader is sure of."""
 _SOFTNESS = 2.0
 """The reader's logits are divided by this: they grow with training faster than they become right."""
