@@ -34,6 +34,6 @@ def test_a_leg_that_found_nothing_has_no_vote(monkeypatch: pytest.MonkeyPatch) -
 def test_reranking_puts_what_the_reader_believes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """The product's own second look, over its own first one; numbers stay those of the corpus."""
     passages = [CorpusPassage("a", "", "Le pont est bleu."), CorpusPassage("b", "", "Le pont a rouvert en mai.")]
-    monkeypatch.setattr(systems, "product_search", lambda *_: lambda _: [(0, 0.82), (1, 0.81)])
+    monkeypatch.setattr(systems, "product_search", lambda *_: lambda _: [(0, 0.811), (1, 0.81)])
     search = reranked_search(CorpusIndex(passages, None), FakeEmbedder(), FakeReader(), 10)  # type: ignore[arg-type]
     assert [1, 0] == [number for number, _ in search(Query("q", "Quand a rouvert le pont ?", "fr"))]
