@@ -12,8 +12,9 @@ RERANKED = 20
 READER_SHARE = 0.05
 """How many points of cosine a passage gains that the reader is sure of.
 
-nDCG@10 on sixty held-out questions each: French .888 without, .909 with .05; English .988 and .994. With .15 French had .907,
-English .986, Vietnamese .988 (.975 without), Chinese .975 (.988 without)."""
+nDCG@10 on sixty held-out questions each: French .888 without, .909 with .05; English .988 and .994. With .15 French had
+.907, English .986, Vietnamese .988 (.975 without), Chinese .975 (.988 without).
+"""
 _SOFTNESS = 2.0
 """The reader's logits are divided by this: they grow with training faster than they become right."""
 
