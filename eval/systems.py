@@ -60,13 +60,14 @@ def reranked_search(index: CorpusIndex, embedder: Embedder, reader: Reader, dept
     first = product_search(index.derived, embedder, "hybrid", depth)
 
     def search(query: Query) -> list[tuple[int, float]]:
-        found = [_hit(rank, n, score, index.passages[n]) for rank, (n, score) in enumerate(first(query), 1)]
+        found = [as_hit(rank, n, score, index.passages[n]) for rank, (n, score) in enumerate(first(query), 1)]
         return [(int(hit.passage.id), hit.score) for hit in rerank(query.text, found, reader)]
 
     return search
 
 
-def _hit(rank: int, number: int, score: float, passage: CorpusPassage) -> Hit:
+def as_hit(rank: int, number: int, score: float, passage: CorpusPassage) -> Hit:
+    """A passage found, as the product's reader is handed it; ``number`` becomes its id."""
     article, whole = as_product(passage, "und")  # the reader does not ask for the language
     return Hit(rank, replace(whole, id=str(number)), article, score, Scores())
 

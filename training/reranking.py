@@ -16,10 +16,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.corpus_index import CorpusIndex, as_product, corpus_index
+from eval.corpus_index import CorpusIndex, corpus_index
 from eval.held_out import held_out_squad
 from eval.squad import Squad, collection, read_squad
-from eval.systems import product_search
+from eval.systems import as_hit, product_search
 from eval.vocabulary import Query
 from rag import wire
 from rag.models.base import Embedder, Reader, read_whole
@@ -27,7 +27,6 @@ from rag.models.cache import model_folder
 from rag.models.reader import WEIGHTS
 from rag.models.wheel import find_weights
 from rag.retrieve.rerank import RERANKED, reading_text
-from rag.schema import Hit, Scores
 from rag.settings import load_settings
 from training.torch_reader import load_reader
 
@@ -79,10 +78,8 @@ def _judged(
     query: Query, found: Sequence[tuple[int, float]], index: CorpusIndex, relevant: set[tuple[str, str]], reader: Reader
 ) -> Judged:
     passages = [index.passages[number] for number, _ in found]
-    texts = []
-    for rank, (passage, (_, score)) in enumerate(zip(passages, found, strict=True), 1):
-        article, whole = as_product(passage, "und")
-        texts.append(reading_text(Hit(rank, whole, article, score, Scores())))
+    hits = [as_hit(rank, n, score, index.passages[n]) for rank, (n, score) in enumerate(found, 1)]
+    texts = [reading_text(hit) for hit in hits]
     return Judged(
         query.id,
         np.array([score for _, score in found]),
