@@ -55,7 +55,7 @@ class Extractor:
         """The answer, without timings."""
         kind = wanted(query.text)
         proposed = candidates(query, kind, found.hits, self._embedder, self.reader, found.word_weights)
-        draft = _with_other_version(_draft(query, proposed, found.word_weights), proposed, found.hits, kind)
+        draft = _with_other_version(_draft(query, proposed, found.word_weights), proposed, found.hits, query.text)
         draft, cited = _as_sources(draft, found.hits)
         short = _short(draft, kind, several=asks_for_several(query.text))
         times = _times(cited, {c.hit.article.id: c.hit.article.language for c in draft.quoted})
@@ -78,11 +78,11 @@ class Extractor:
         )
 
 
-def _with_other_version(draft: Draft, proposed: Sequence[Candidate], hits: Sequence[Hit], kind: Wanted) -> Draft:
+def _with_other_version(draft: Draft, proposed: Sequence[Candidate], hits: Sequence[Hit], question: str) -> Draft:
     """The draft with the version of another source beside the one found, the newer first, where they do not agree."""
     if draft.status != "answered":
         return draft
-    found = difference(draft.quoted[0], best_first(proposed), hits, kind)
+    found = difference(draft.quoted[0], best_first(proposed), hits, question)
     if found is None:
         return draft
     both = [found.newer, found.older]
@@ -96,6 +96,9 @@ def _as_sources(draft: Draft, hits: Sequence[Hit]) -> tuple[Draft, tuple[Citatio
     kept: list[Candidate] = []
     for candidate in draft.quoted:
         group = [article.id for article in groups[candidate.hit.article.id]]
+        if draft.difference is not None and candidate in (draft.difference.newer, draft.difference.older):
+            kept.append(candidate)
+            continue
         same = next(
             (k for k in kept if k.hit.article.id in group and likeness(k.text, candidate.text) >= SAME_SENTENCE), None
         )

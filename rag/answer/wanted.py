@@ -38,7 +38,7 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     ),
     (
         "amount",
-        r"\b(?:combien|quel (?:montant|prix|nombre|cout|budget|volume|total)|quelle (?:somme|distance|longueur|superficie|quantite|capacite|taille|hauteur)"
+        r"\b(?:combien|quel (?:(?:est|etait|sera|fut) (?:le |l.))?(?:montant|prix|nombre|cout|budget|volume|total|effectif)|quelle (?:(?:est|etait|sera|fut) (?:la |l.))?(?:somme|distance|longueur|superficie|quantite|capacite|taille|hauteur|population|puissance|profondeur)"
         r"|how (?:much|many|far|big|large|tall)|bao nhieu|may (?:nguoi|tinh|lan|cai))\b|多少|几[个名位次条家]|多[大长高远]",
     ),
     ("reason", r"\b(?:pourquoi|pour quelles? raisons?|a cause de quoi|why|vi sao|tai sao|ly do)\b|为什么|为何|原因"),

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -134,9 +134,19 @@ def served(store: Path) -> Iterator[tuple[str, int]]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
-            yield json.loads(process.stdout.readline())["address"], process.pid
+            yield json.loads(_printed(process.stdout))["address"], process.pid
         finally:
             process.terminate()
+
+
+def _printed(lines: Iterable[str]) -> str:
+    """The object that it prints when it listens, over several lines."""
+    text = ""
+    for line in lines:
+        text += line
+        if line.rstrip() == "}":
+            break
+    return text
 
 
 def resident_mb(pid: int) -> int:
