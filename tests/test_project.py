@@ -72,7 +72,9 @@ def test_pre_commit_runs_what_make_check_runs() -> None:
     assert sorted(set(recipes) - {"pytest"}) == sorted(hooks)
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
+@pytest.mark.parametrize(
+    "document", ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/install.md", "docs/settings.md"]
+)
 def test_a_document_names_only_what_exists(document: str) -> None:
     """Make targets, commands, files that it links to."""
     text = (ROOT / document).read_text("utf-8")
