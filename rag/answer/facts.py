@@ -22,6 +22,12 @@ FactKind = Literal["date", "duration", "amount", "percentage", "number", "ordina
 
 _DATELINE = re.compile(r"\s*\([A-Z]{2,}[^()]{0,20}\)")
 """``Hanoi, 12 octobre (VNA)`` dates the report, not what it reports."""
+_REPORT = re.compile(
+    r"(?:d[ée]p[êe]che|article|[ée]dition|bulletin|num[ée]ro|report|story|dispatch|issue|bản tin|bài(?: viết| báo)?"
+    r"|报道|消息)(?: (?:du|of|on|from|dated|ngày))?\s*\Z|本报\Z",
+    re.IGNORECASE,
+)
+"""``notre dépêche du 3 mai`` does too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +57,16 @@ def short_answer(sentence: str, language: str, wanted: FactKind) -> tuple[int, i
 
     The dateline of a report and vague times are no answer, nor is a time of the day a number.
     """
-    answers = [fact for fact in facts(sentence, language) if fact.kind == wanted and _answers(fact, sentence)]
+    answers = [fact for fact in facts(sentence, language) if fact.kind == wanted and is_of_the_matter(fact, sentence)]
     if len({fact.value for fact in answers}) != 1:
         return None
     return (answers[0].start, answers[0].end)
 
 
-def _answers(fact: Fact, sentence: str) -> bool:
+def is_of_the_matter(fact: Fact, sentence: str) -> bool:
+    """Whether a fact of ``sentence`` tells of what is reported, and not of the report or the time of the day."""
     if fact.kind == "date":
-        return _DATELINE.match(sentence, fact.end) is None
+        return _DATELINE.match(sentence, fact.end) is None and not _REPORT.search(sentence[: fact.start])
     return fact.kind != "number" or ":" not in fact.value
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from rag.answer.candidates import Candidate, Evidence
 from rag.answer.days import day_in_words
-from rag.answer.facts import Fact, FactKind, facts
+from rag.answer.facts import Fact, FactKind, facts, is_of_the_matter
 from rag.answer.messages import messages
 from rag.answer.wanted import Wanted, wanted
 from rag.schema import Hit
@@ -58,7 +58,24 @@ _ROUGHLY = re.compile(
     r"|\b(?:about|around|nearly|almost|some|roughly|more than|over|less than)\b|\b(?:khoang|gan|hon|xap xi)\b|约|大约|近|左右|多名|余"
 )
 _LINKS = frozenset(
-    ["entre", "selon", "depuis", "apres", "avant", "pendant", "between", "among", "since", "after", "before", "during", "giua", "theo", "tu", "trong"]
+    [
+        "entre",
+        "selon",
+        "depuis",
+        "apres",
+        "avant",
+        "pendant",
+        "between",
+        "among",
+        "since",
+        "after",
+        "before",
+        "during",
+        "giua",
+        "theo",
+        "tu",
+        "trong",
+    ]
 )
 """Words of a question, folded, that name nothing."""
 _WORD = re.compile(r"[^\W_]+")
@@ -264,7 +281,8 @@ def _years(candidate: Candidate) -> set[str]:
 
 
 def _facts(candidate: Candidate) -> tuple[Fact, ...]:
-    return facts(candidate.text, candidate.hit.article.language)
+    found = facts(candidate.text, candidate.hit.article.language)
+    return tuple(fact for fact in found if is_of_the_matter(fact, candidate.text))
 
 
 def _same(first: str, second: str, rounded: float = _ROUNDED) -> bool:
