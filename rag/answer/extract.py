@@ -22,6 +22,8 @@ from rag.text.fold import fold
 
 _CLOSEST_SHOWN = 2
 """How many passages a near miss offers."""
+_SECOND_LOOK = 8
+"""How far down the ranking the sentence of another passage is looked for when the best one lacks what was named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Extractor:
         proposed = candidates(query, kind, found.hits, self._embedder, self.reader, found.word_weights)
         draft = _with_other_version(_draft(query, proposed, found.word_weights), proposed, found.hits, query.text)
         draft, cited = _as_sources(draft, found.hits)
-        short = _short(draft, kind, several=asks_for_several(query.text))
+        short = _short(draft, kind, query.text)
         times = _times(cited, {c.hit.article.id: c.hit.article.language for c in draft.quoted})
         return Answer(
             question=question.text,
@@ -114,9 +116,11 @@ def _draft(query: Query, proposed: Sequence[Candidate], weights: Weights) -> Dra
     ranked = best_first(proposed)
     if not ranked:
         return Draft("unanswerable", 0.0, (), ())
+    lacks = _lacks(query, ranked[0], weights)
+    if lacks and (whole := _without_lack(query, ranked, weights)):
+        ranked, lacks = [whole, *(candidate for candidate in ranked if candidate is not whole)], ()
     best = ranked[0]
     sure = confidence(best.evidence)
-    lacks = missing(query.text, query.language, best.hit.article, best.hit.passage.text, weights)
     said = _quoted(ranked)
     outcome = status(
         sure,
@@ -129,6 +133,24 @@ def _draft(query: Query, proposed: Sequence[Candidate], weights: Weights) -> Dra
     if outcome == "near_miss":
         return Draft(outcome, sure, tuple(ranked[:_CLOSEST_SHOWN]), lacks)
     return Draft(outcome, sure, tuple(said), ())
+
+
+def _lacks(query: Query, candidate: Candidate, weights: Weights) -> tuple[str, ...]:
+    return missing(query.text, query.language, candidate.hit.article, candidate.hit.passage.text, weights)
+
+
+def _without_lack(query: Query, ranked: Sequence[Candidate], weights: Weights) -> Candidate | None:
+    """The best of the next sentences whose passage has all that the question names, if it would do for an answer."""
+    for candidate in ranked[1:_SECOND_LOOK]:
+        enough = status(
+            confidence(candidate.evidence),
+            (),
+            fits=candidate.evidence.fits > 0,
+            same_language=candidate.evidence.same_language,
+        )
+        if enough == "answered" and not _lacks(query, candidate, weights):
+            return candidate
+    return None
 
 
 def _quoted(ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -170,14 +192,21 @@ def _times(cited: Sequence[Citation], languages: dict[str, str]) -> tuple[TimeRe
     )
 
 
-def _short(draft: Draft, kind: Wanted, *, several: bool) -> str | None:
+def _short(draft: Draft, kind: Wanted, question: str) -> str | None:
     """What was asked for, out of the first quotation that tells."""
     if draft.status != "answered":
         return None
     for candidate in draft.quoted:
         read = candidate.answer
         own = read and (read[0] - candidate.start, read[1] - candidate.start)
-        span = short_span(candidate.text, candidate.hit.article.language, kind, own, several=several)
+        span = short_span(
+            candidate.text,
+            candidate.hit.article.language,
+            kind,
+            own,
+            several=asks_for_several(question),
+            question=question,
+        )
         if span is not None:
             return candidate.text[span[0] : span[1]]
     return None

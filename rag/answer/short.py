@@ -5,6 +5,8 @@ import re
 from rag.answer.facts import FactKind, facts, short_answer
 from rag.answer.wanted import Wanted
 from rag.models.base import Span
+from rag.text.fold import fold
+from rag.text.names import mentions, names_in
 
 _FACTS: dict[Wanted, tuple[FactKind, ...]] = {
     "date": ("date",),
@@ -12,6 +14,7 @@ _FACTS: dict[Wanted, tuple[FactKind, ...]] = {
     "percentage": ("percentage",),
     "amount": ("amount", "number", "percentage"),
 }
+_WORD = re.compile(r"[^\W\d_]+")
 _SEPARATOR = (
     r"(?:\s*[,，、;；]\s*(?:(?:et|and|và|ou|or|hoặc)\s+|(?:ainsi que|as well as)\s+|[和与及]\s*)?"
     r"|\s+(?:et|and|và|ainsi que|as well as|cùng)\s+|\s*[和与及以]\s*及?)"
@@ -25,18 +28,42 @@ _AFTER_HAN = re.compile(rf"[、和与及]{_HAN}?(?=[、和与及等，。；]|$)
 _BEFORE_HAN = re.compile(rf"{_HAN}[、]$")
 
 
-def short_span(sentence: str, language: str, kind: Wanted, read: Span | None, *, several: bool) -> Span | None:
+def short_span(
+    sentence: str, language: str, kind: Wanted, read: Span | None, *, several: bool, question: str = ""
+) -> Span | None:
     """Where in ``sentence`` the short answer stands; ``None`` when nothing tells.
 
     ``read`` is what the reader points at. Where a date, a duration, a percentage or an amount is asked for, the fact
-    of that kind that it touches is the answer, or the only one there is. Where a list is expected (``several``), the
-    enumeration that it is part of.
+    of that kind that it touches is the answer, or the only one there is; of several, the one before which most stands
+    of what ``question`` names, where one stands out. Where a list is expected (``several``), the enumeration that it
+    is part of.
     """
     if kind in _FACTS:
-        return _fact_span(sentence, language, _FACTS[kind], read)
+        return _named_span(sentence, language, _FACTS[kind], question) or _fact_span(
+            sentence, language, _FACTS[kind], read
+        )
     if read is None or not several:
         return read
     return _enumeration(sentence, read, language)
+
+
+def _named_span(sentence: str, language: str, kinds: tuple[FactKind, ...], question: str) -> Span | None:
+    """Of several facts the one before which more stands of what the question names than before any other."""
+    found = [fact for fact in facts(sentence, language) if fact.kind in kinds]
+    names = names_in(question)
+    known = {word for name in names for word in _WORD.findall(fold(name.written))}
+    written = {fold(word) for word in _WORD.findall(question) if word[0].isupper()} - known
+    if len(found) < 2 or not (names or written):
+        return None
+
+    def named(part: str) -> int:
+        words = {fold(word) for word in _WORD.findall(part)}
+        return sum(mentions(part, name) for name in names) + len(written & words)
+
+    starts = [0, *(fact.end for fact in found)]
+    counts = [named(sentence[start : fact.end]) for start, fact in zip(starts, found, strict=False)]
+    best = counts.index(max(counts))
+    return None if counts.count(counts[best]) > 1 else (found[best].start, found[best].end)
 
 
 def _fact_span(sentence: str, language: str, kinds: tuple[FactKind, ...], read: Span | None) -> Span | None:

@@ -16,6 +16,28 @@ def short(
     return span and sentence[span[0] : span[1]]
 
 
+TRAIN = "La route de Nanning à Bac Ninh prend 12 heures, tandis que le train de Nanning à Hanoï met 20 heures."
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("从南宁到河内的火车要多久？", "20 heures"),
+        ("Tàu Nam Ninh - Hà Nội chạy mất bao lâu?", "20 heures"),
+        ("How long is the train from Nanning to Hanoi?", "20 heures"),
+        ("How long does the road from Nanning to Bac Ninh take?", "12 heures"),
+    ],
+)
+def test_of_two_durations_that_of_the_places_in_the_question_answers(question: str, expected: str) -> None:
+    """Wherever the reader points."""
+    for pointed_at in ("12 heures", "20 heures"):
+        start = TRAIN.index(pointed_at)
+        read = (start, start + len(pointed_at))
+        span = short_span(TRAIN, "fr", "duration", read, several=False, question=question)
+        assert span is not None
+        assert expected == TRAIN[span[0] : span[1]]
+
+
 def test_what_the_reader_points_at_answers() -> None:
     """Nothing is added to it."""
     assert "Lê Van" == short("Le maire Lê Van a coupé le ruban.", "Lê Van")
