@@ -1,14 +1,17 @@
 """The sentences of the best passages, and what speaks for each of them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.answer.facts import FactKind, facts
-from rag.answer.wanted import Wanted
+from rag.answer.units import CURRENCIES
+from rag.answer.wanted import Wanted, asks_for_money
 from rag.models.base import Embedder, Reader, Reading
 from rag.retrieve.query import query_terms
 from rag.retrieve.retriever import Query
 from rag.schema import Hit, Passage
+from rag.text.fold import fold
 from rag.text.sentences import Span, sentences
 from rag.text.terms import Terms, terms
 
@@ -23,6 +26,12 @@ _KINDS: dict[Wanted, frozenset[FactKind]] = {
     "amount": frozenset({"amount", "number", "percentage"}),
 }
 """Which facts a sentence must hold to answer a question of a kind; other kinds cannot be told by form."""
+
+_FRACTION = re.compile(
+    r"\b(?:moitie|tiers|quarts?|dixiemes?|half|thirds?|quarters?|tenths?|mot nua|phan (?:ba|tu|nam|muoi))\b"
+    r"|一半|半数|分之"
+)
+"""A share in words, folded: ``les deux tiers``."""
 
 NOT_HERE = -8.0
 """Lower log-odds than this are not told apart."""
@@ -134,7 +143,7 @@ def _candidate(
         passage=hit.score,
         coverage=coverage(asked, text, language, weights),
         context_coverage=coverage(asked, f"{hit.article.title}\n{hit.passage.text}", language, weights),
-        fits=_fits(wanted, text, language),
+        fits=_fits(wanted, text, language, money=asks_for_money(query.text)),
         same_language=language == query.language,
         span=max(reading.score + reading.answerable, NOT_HERE),
         answerable=reading.answerable,
@@ -142,8 +151,12 @@ def _candidate(
     return Candidate(hit, *span, evidence, answer if answer[0] < answer[1] else None)
 
 
-def _fits(wanted: Wanted, text: str, language: str) -> float:
+def _fits(wanted: Wanted, text: str, language: str, *, money: bool) -> float:
     kinds = _KINDS.get(wanted)
+    if money and wanted in {"amount", "other"}:
+        return float(any(fact.value.rpartition(" ")[2] in CURRENCIES for fact in facts(text, language)))
     if kinds is None:
         return 0.5
+    if wanted == "percentage" and _FRACTION.search(fold(text)):
+        return 1.0
     return float(any(fact.kind in kinds for fact in facts(text, language)))

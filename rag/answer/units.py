@@ -25,6 +25,7 @@ _CURRENCIES = _symbols(
         "SGD": "sgd, s$", "TWD": "twd", "INR": "inr", "IDR": "idr", "CHF": "chf",
     }
 )  # fmt: skip
+CURRENCIES = frozenset(_CURRENCIES.values())
 CURRENCIES_BEFORE: Symbols = MappingProxyType(_CURRENCIES)
 """Those that may stand before the number: ``$1.6 billion``, ``USD 50``."""
 _ANYWHERE = _CURRENCIES | _symbols(

@@ -34,7 +34,7 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         "date",
         r"\b(?:quand|quelle (?:date|annee|heure)|quel (?:jour|mois)|depuis quand|when|(?:what|which) (?:date|day|month|year|time)"
-        r"|khi nao|bao gio|(?:ngay|nam|thang|luc|hom|thoi gian|thoi diem) nao|vao ngay may)\b|何时|什么时候|什么时间|哪一?[天年月日]|几月|几号|何日|何年|日期",
+        r"|khi nao|bao gio|(?:ngay|(?<!viet )nam|thang|luc|hom|thoi gian|thoi diem) nao|vao ngay may)\b|何时|什么时候|什么时间|哪一?[天年月日]|几月|几号|何日|何年|日期",
     ),
     (
         "amount",
@@ -78,6 +78,18 @@ _SEVERAL = re.compile(
     r"\bquel(?:le)?s (?!que)\w+|\bqui (?:sont|etaient)|\blesquel(?:le)?s|\b(?:cite|citez|liste|enumere)\w*\b|\b(?:which|what) (?:\w+[^\Wsiu]s)\b"
     r"|\bwho (?:are|were)\b|\blist\b|\bname the\b|\b(?:nhung|cac) [^?]{0,30}\b(?:nao|gi|ai)\b|\b(?:nhung|gom) (?:ai|gi)\b|哪些|哪几|有谁|列出|分别"
 )
+
+
+_MONEY = re.compile(
+    r"\b(?:prix|tarif|coute|couter\w*|couts?|montant|loyer|salaire|amende|combien (?:vaut|se (?:vend|negocie)|paie|paye)|se (?:vend|negocie))\b"
+    r"|\b(?:prices?|costs?|fares?|fee|salary|rent|worth|how much (?:money|do\w* .* (?:cost|pay|charge|earn)))\b"
+    r"|\b(?:gia (?:ve|ban|tien|bao nhieu|cua|mot|thanh)|bao nhieu tien|ton bao nhieu|chi phi|hoc phi|muc luong)\b|多少钱|价格|票价|费用|造价|售价|多少(?:美元|元|亿元|万元)|交多少税|工资"
+)
+
+
+def asks_for_money(question: str) -> bool:
+    """Whether nothing but a sum of money would answer: a price, a cost, a fare."""
+    return _MONEY.search(fold(question)) is not None
 
 
 def asks_for_several(question: str) -> bool:

@@ -97,6 +97,36 @@ def test_another_ordinal_is_a_near_miss_that_says_what_is_missing() -> None:
 
 
 @pytest.mark.usefixtures("sure")
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("Quel est le prix du train ?", "Le train met 20 heures.", "La somme demandée n’y est pas donnée."),
+        ("Combien de temps met le train ?", "Le train part de Tan Moc.", "Aucune durée n’y est donnée."),
+        ("Quand part le train ?", "Le train part de Tan Moc.", "Aucune date n’y est donnée."),
+        ("Combien de voyageurs prend le train ?", "Le train prend des voyageurs.", "Aucun nombre n’y est donné."),
+    ],
+)
+def test_without_the_kind_of_fact_asked_for_nothing_answers(question: str, text: str, told: str) -> None:
+    """A ticket does not cost 20 hours, however sure the models are."""
+    answer = ask(question, article(text))
+    assert ("near_miss", None) == (answer.status, answer.short_answer)
+    assert told == answer.answer.splitlines()[-1]
+
+
+@pytest.mark.usefixtures("sure")
+def test_a_passage_that_has_what_is_named_goes_before_one_that_lacks_it() -> None:
+    """The best sentence is of the third meeting; the next one is of the fourth, which was asked about."""
+    third, fourth = (
+        article(f"La {n}e réunion des cinq villes se tient {where}.")
+        for n, where in ((3, "à Bac Lan"), (4, "ailleurs"))
+    )
+    answer = ask("Où se tient la 4e réunion des cinq villes à Bac Lan ?", third, fourth)
+    assert "near_miss" == answer.status
+    answer = ask("Où se tient la 4e réunion des cinq villes ?", third, fourth)
+    assert ("answered", fourth.id) == (answer.status, answer.citations[0].article_id)
+
+
+@pytest.mark.usefixtures("sure")
 def test_the_same_sentence_in_another_report_is_a_further_source_of_one_claim() -> None:
     """Two papers, one fact."""
     other = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answer.wanted import Wanted, asks_for_several, wanted
+from rag.answer.wanted import Wanted, asks_for_money, asks_for_several, wanted
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,31 @@ def test_a_plural_question_expects_a_list(question: str) -> None:
 def test_a_singular_question_expects_one_thing(question: str) -> None:
     """A neighbour in an enumeration is no part of the answer."""
     assert not asks_for_several(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quel est le prix du billet de train ?", "Combien coûte le pont ?", "prix billet metro",
+        "What does a berth cost?", "How much money did they lose?", "What is the metro fare?",
+        "Giá vé tàu là bao nhiêu?", "Cầu tốn bao nhiêu tiền?", "票价是多少？", "这座桥花了多少钱？",
+    ],
+)  # fmt: skip
+def test_a_price_is_a_sum_of_money(question: str) -> None:
+    """And nothing else answers."""
+    assert asks_for_money(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Combien de personnes ?", "How much rain fell?", "Bao nhiêu người?", "有多少人？"],
+)
+def test_a_count_is_no_sum_of_money(question: str) -> None:
+    """People, rain."""
+    assert not asks_for_money(question)
+
+
+def test_the_name_of_vietnam_asks_for_no_year() -> None:
+    """``Việt Nam nào`` is no ``năm nào``."""
+    assert "date" != wanted("Chủ tịch nước Việt Nam nào đã họp báo?")
+    assert "date" == wanted("Cầu khánh thành năm nào?")
