@@ -1,13 +1,15 @@
 """Questions of the network to the assistant: in threads, in time, counted; in one piece or as they are written."""
 
+import asyncio
 import re
 from collections.abc import AsyncGenerator, Callable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from starlette.requests import Request
 
 from rag.schema import Answer, Question
-from rag.serve.workers import Workers, begun, client_left
+from rag.serve.workers import ClientGoneError, Workers, begun, client_left
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -28,10 +30,22 @@ class Answering:
         self._on_answer = on_answer
 
     async def ask(self, question: Question, request: Request | None = None) -> Answer:
-        """The answer, unless whoever sent ``request`` leaves before. Raises like ``Assistant.ask`` and ``Workers``."""
-        answer = await self.run(lambda: self.assistant.ask(question), request)
-        self._on_answer(answer)
-        return answer
+        """The answer; when whoever sent ``request`` leaves before, a model's writing ends too.
+
+        Raises like ``Assistant.ask`` and ``Workers``.
+        """
+        asking = asyncio.ensure_future(_answer_in(self._pieces(question)))
+        leaving = asyncio.ensure_future(client_left(request) if request else asyncio.Event().wait())
+        both: set[asyncio.Future[Any]] = {asking, leaving}
+        try:
+            await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+            if asking.done():
+                return asking.result()
+            raise ClientGoneError
+        finally:
+            for task in both:
+                task.cancel()
+            await asyncio.gather(*both, return_exceptions=True)
 
     async def run(self, work: Callable[[], T], request: Request | None = None) -> T:
         """Any other work with the assistant, under the same rules."""
@@ -51,6 +65,11 @@ class Answering:
                     yield piece
         finally:
             await pieces.aclose()
+
+
+async def _answer_in(pieces: AsyncGenerator[str | Answer]) -> Answer:
+    async with aclosing(pieces):
+        return [piece async for piece in pieces if isinstance(piece, Answer)][-1]
 
 
 def pieces_of(assistant: "Assistant", question: Question) -> Iterator[str | Answer]:

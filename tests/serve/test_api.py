@@ -82,9 +82,9 @@ def test_an_unknown_article_is_404(client: TestClient, path: str) -> None:
     assert (404, expected) == (response.status_code, response.json())
 
 
-def test_the_llm_engine_is_refused_clearly_where_there_is_none(client: TestClient) -> None:
+def test_the_llm_engine_is_refused_clearly_where_there_is_none(editor: TestClient) -> None:
     """Falling back silently would give something else than was asked for."""
-    response = client.post("/v1/answer", json={"question": "q", "engine": "llm"})
+    response = editor.post("/v1/answer", json={"question": "q", "engine": "llm"})
     error = response.json()["error"]
     assert (400, "bad_question") == (response.status_code, error["code"])
     assert "no LLM is configured" in error["message"]

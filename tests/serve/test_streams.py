@@ -7,7 +7,9 @@ from threading import Event
 
 import pytest
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from rag.schema import Answer, Question
 from rag.serve.answering import Answering, pieces_of
@@ -126,6 +128,26 @@ def test_a_reader_who_leaves_ends_the_stream() -> None:
             pieces = await Answering(assistant, workers, lambda _: None).stream(Question("q"))
             await anext(pieces)
             await pieces.aclose()
+
+    asyncio.run(run())
+    assert assistant.closed.wait(timeout=30)
+
+
+def test_a_caller_of_the_whole_answer_who_leaves_ends_the_writing() -> None:
+    """No model writes on for nobody, although nothing was to be streamed."""
+    assistant = Endless()
+
+    async def hang_up() -> Message:
+        await asyncio.sleep(0.05)
+        return {"type": "http.disconnect"}
+
+    async def run() -> None:
+        workers = Workers(timeout_s=30)
+        async with workers.lifespan(None):
+            with pytest.raises(ClientGoneError):
+                await Answering(assistant, workers, lambda _: None).ask(
+                    Question("q"), Request({"type": "http"}, hang_up)
+                )
 
     asyncio.run(run())
     assert assistant.closed.wait(timeout=30)
