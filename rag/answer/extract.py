@@ -130,7 +130,7 @@ def _draft(query: Query, proposed: Sequence[Candidate], weights: Weights) -> Dra
     outcome = status(
         sure,
         lacks,
-        fits=any(candidate.evidence.fits > 0 for candidate in (said[:1] if asks_for_money(query.text) else said)),
+        fits=_fits(query.text, said),
         same_language=best.evidence.same_language,
     )
     if outcome == "unanswerable":
@@ -155,7 +155,14 @@ def _without_lack(query: Query, ranked: Sequence[Candidate], weights: Weights) -
     return None
 
 
+def _fits(question: str, said: Sequence[Candidate]) -> bool:
+    """Whether the kind of fact that is asked for is there: a figure, of which there are many, in the best sentence."""
+    in_first = asks_for_money(question) or wanted(question) == "amount"
+    return any(candidate.evidence.fits > 0 for candidate in (said[:1] if in_first else said))
+
+
 def _unfit(question: str, closest: Sequence[Candidate]) -> str:
+    """The key of what the closest sentences do not give; of a sum only the first is looked at."""
     if asks_for_money(question):
         return "" if closest[0].evidence.fits > 0 else "money"
     return "" if any(candidate.evidence.fits > 0 for candidate in closest) else wanted(question)
