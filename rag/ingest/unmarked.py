@@ -1,8 +1,9 @@
 """Teasers of other articles under no marker, told by their form: title, summary, title, summary, and another subject.
 
 Form alone is not enough, since articles have headings too. Strong evidence: a date between title and summary, a
-summary that is cut off, a dateline of its own. Without it only a longer run at the very end counts, of whole headlines
-over short summaries that speak of nothing the article speaks of.
+summary that is cut off, a dateline of its own. One teaser alone, between paragraphs, must have a date. Without strong
+evidence only a longer run at the very end counts, of whole headlines over short summaries that speak of nothing the
+article speaks of.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -59,7 +60,17 @@ def unmarked_teasers(
             found += told
         elif _above_repeated_marker(blocks, whole[-1], markers) and shared(whole[-1:]) <= _HEADING_FACTOR * limit:
             found.append(whole[-1])
+        elif len(whole) == 1 and _interrupts(blocks, own, whole[0]) and shared(whole) <= _HEADING_FACTOR * limit:
+            found += whole
     return tuple(found)
+
+
+def _interrupts(blocks: Sequence[Block], own: Sequence[int], teaser: Teaser) -> bool:
+    """Whether a lone title has a date of its own above a summary, and the article goes on below.
+
+    The entries of a live report look the same, but they speak of what the report speaks of.
+    """
+    return bool(teaser.dates and teaser.summary) and own[-1] > teaser.blocks[-1] and blocks[teaser.title].role == "text"
 
 
 def _without_last_menu(blocks: Sequence[Block], own: Sequence[int]) -> Sequence[int]:

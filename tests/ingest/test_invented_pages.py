@@ -9,7 +9,7 @@ import pytest
 from rag.ingest.articles import articles_of
 from rag.ingest.page import Page
 from rag.text.fold import fold
-from tests.ingest.invented import fresh_sites, held_out_sites, last_sites, tuned_sites
+from tests.ingest.invented import fresh_sites, held_out_sites, last_sites, newest_sites, tuned_sites
 from tests.ingest.invented.pages import LANGUAGES, Habit, MadePage, made, stories
 
 Words = Mapping[str, dict[str, str]]
@@ -58,17 +58,18 @@ SETS: Mapping[str, Callable[[], list[MadePage]]] = {
     "held_out": lambda: list(made_pages(held_out_sites.SITES, held_out_sites.WORDS, slice(5, 10))),
     "fresh": lambda: list(made_pages(fresh_sites.SITES, fresh_sites.WORDS, slice(2, 10))),
     "last": lambda: list(made_pages(last_sites.SITES, fresh_sites.WORDS, slice(2, 10))),
+    "newest": lambda: list(made_pages(newest_sites.SITES, fresh_sites.WORDS, slice(0, 8))),
 }
-MOST_LEAKED = {"tuned": 0.02, "held_out": 0.02, "fresh": 0.02, "last": 0.08}
-"""``last`` was not tuned on: of its teasers only a lone one between paragraphs stays, and one line that says when."""
+MOST_LEAKED = 0.02
+"""Measured once, before anything was changed for it: ``last`` 0.077, ``newest`` 0.038."""
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_main_text_is_kept_and_teasers_do_not_leak(name: str) -> None:
-    """Twenty pages a set, five in each language: at least 98 % kept, in three sets at most 2 % leaked."""
+    """Twenty pages a set, five in each language: at least 98 % kept, at most 2 % leaked."""
     found = shares(SETS[name]())
     assert found["body"] >= 0.98
-    assert found["teaser"] <= MOST_LEAKED[name]
+    assert found["teaser"] <= MOST_LEAKED
 
 
 def test_the_table_of_what_is_kept_is_what_is_measured() -> None:

@@ -1,4 +1,4 @@
-"""Five last sites, with the words of ``fresh_sites``; measured once, nothing was changed after."""
+"""Five last sites, with the words of ``fresh_sites``; of these the cleaning learned the lone teaser."""
 
 from collections.abc import Iterator, Sequence
 
