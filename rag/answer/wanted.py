@@ -29,12 +29,12 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     (
         "duration",
         r"\b(?:combien d(?:e |')(?:temps|jours|heures|mois|annees|semaines|minutes)|quelle duree|duree d|how (?:long|many (?:hours|days|months|years|weeks|minutes))"
-        r"|bao lau|(?:bao nhieu|may) (?:gio|tieng|phut|tuan|thang|nam)\b(?! nay))|多久|多长时间|[几多]少?(?:个)?(?:小时|天|个月|年时间|分钟)",
+        r"|bao lau|(?:bao nhieu|may) (?:gio|tieng|phut|tuan|thang|nam)\b(?! nay))|多久|多长时间|(?<!哪)[几多]少?(?:个)?(?:小时|天|个月|年时间|分钟)",
     ),
     (
         "date",
         r"\b(?:quand|quelle (?:date|annee|heure)|quel (?:jour|mois)|depuis quand|when|(?:what|which) (?:date|day|month|year|time)"
-        r"|khi nao|bao gio|(?:ngay|(?<!viet )nam|thang|luc|hom|thoi gian|thoi diem) nao|vao ngay may)\b|何时|什么时候|什么时间|哪一?[天年月日]|几月|几号|何日|何年|日期",
+        r"|khi nao|bao gio|(?:ngay|(?<!viet )nam|thang|luc|hom|thoi gian|thoi diem) nao|vao ngay may)\b|何时|什么时候|什么时间|哪[一几]?[天年月日]|几月|几号|何日|何年|日期",
     ),
     (
         "amount",

@@ -14,6 +14,8 @@ from rag.answer.wanted import Wanted, asks_for_money, asks_for_several, wanted
         ("Cuộc họp diễn ra khi nào?", "date"),
         ("Hội nghị khai mạc ngày nào?", "date"),
         ("会议什么时候举行？", "date"),
+        ("代表团访华是哪几天？", "date"),
+        ("他们在那里待了几天？", "duration"),
         ("Combien de temps dure le trajet ?", "duration"),
         ("En combien d'heures relie-t-on Nanning à Hanoï ?", "duration"),
         ("How long does the train take?", "duration"),
