@@ -72,13 +72,20 @@ _UPDATED = re.compile(r"mise? à jour|modifi|updat|cập nhật|更新", re.IGNO
 _AMERICAN = re.compile(r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)")
 _ENGLISH_LINE = re.compile(r"\b(?:published|posted|updated|by|am|pm|edt|est|pst)\b", re.IGNORECASE)
 _LONGEST_DATE_LINE = 100
-_BYLINE_SPLIT = re.compile(r"\s*(?:[.|•·—–]+(?:\s+|$)|\n)\s*")
+_BYLINE_SPLIT = re.compile(r"\s*(?:[.|•·—–]+(?:\s+|$)|\n|\s-\s)\s*")
 _BYLINE_PART = re.compile(
     r"(?:par|by|theo|propos recueillis par|temps de lecture|reading time)\b.{0,60}|\d{1,2} ?min(?:utes?)?(?: read)?"
     r"|\d{1,2} ?[:h] ?\d{2}(?::\d{2})?",
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]+(?: [^\W\d_a-zß-öø-ÿ][\w’'.-]*){1,3}|[\u4e00-\u9fff]{2,3}")
+_SIGNED = re.compile(
+    r"(?:(?:par|by|theo)\b|(?:本报|本刊|新华社)?记者)[\s:：]*(?P<names>[^\d,，]{2,60}?)(?:[,，]\s*|\s+)"
+    r"(?P<when>(?:(?:le|on|ngày|lúc|publiée?|published|posted|đăng)\b|\d|[a-z]+\.? \d).*)",
+    re.IGNORECASE,
+)
+"""``Par Anne Roux, le 3 mai 2024``: who and when in one breath."""
+_AND = re.compile(r"\s(?:et|and|và|&)\s|[、 ](?=[\u4e00-\u9fff])")
 _AGO = re.compile(
     r"(?:il y a|voici) (?:environ )?(?:\d{1,2}|une?) ?(?:min(?:utes?)?|h(?:eures?)?|j(?:ours?)?|semaines?|mois|ans?)"
     r"|(?:\d{1,2}|an?|one) ?(?:min(?:ute)?s?|h(?:ou)?rs?|h|days?|d|weeks?|months?|years?) ago"
@@ -220,9 +227,16 @@ def is_byline(text: str) -> bool:
     if len(text) > 2 * _LONGEST_DATE_LINE:
         return False
     parts = [part for part in _BYLINE_SPLIT.split(text) if part]
-    dated = [part for part in parts if is_date_line(part)]
+    dated = [part for part in parts if is_date_line(part) or _is_signed_and_dated(part)]
     rest = [part for part in parts if part not in dated and not _BYLINE_PART.fullmatch(part)]
     return bool(dated) and (not rest or (len(rest) == 1 and bool(_AUTHOR.fullmatch(rest[0]))))
+
+
+def _is_signed_and_dated(part: str) -> bool:
+    match = _SIGNED.fullmatch(part)
+    if match is None or not is_date_line(match["when"]):
+        return False
+    return all(_AUTHOR.fullmatch(name.strip()) for name in _AND.split(match["names"]))
 
 
 def says_when(text: str) -> bool:

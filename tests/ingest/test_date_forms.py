@@ -86,6 +86,32 @@ def test_a_line_that_is_only_a_date_is_a_date_line(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Par Anne Roux, le 3 mai 2024",
+        "Par Anne Roux et Paul Morel le 3 mai 2024 à 10h30",
+        "By Ann Lee, 3 May 2024",
+        "By Ann Lee and Bob Ray on May 3, 2024",
+        "Theo Nguyễn Văn An, ngày 3/5/2024",
+        "Nguyễn Văn An - 03/05/2024 10:30",
+        "记者 王伟 2024年5月3日",
+        "本报记者 王伟 李娜 2024年5月3日",
+    ],
+)
+def test_who_and_when_in_one_breath_is_a_byline(line: str) -> None:
+    """In four languages."""
+    assert is_byline(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Par ailleurs, le 3 mai 2024", "By Monday, 3 May 2024", "Theo báo cáo, ngày 3/5/2024"]
+)
+def test_a_phrase_without_a_name_is_no_byline(line: str) -> None:
+    """``Par ailleurs`` wrote nothing."""
+    assert not is_byline(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "Le 12 octobre 2024, le pont a rouvert.",
         "Publié le 12 octobre 2024, le rapport accuse.",
         "12 octobre",
