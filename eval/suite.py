@@ -46,7 +46,7 @@ _RERANKING: tuple[SystemName, ...] = ("hybrid", "rerank")
 """Compared on articles that the reader was not trained on, and on fewer questions: it takes twenty times as long."""
 _FIRST_STAGE = tuple(system for system in SYSTEMS if system != "rerank")
 _RERANK_QUESTIONS = 60
-_RETRIEVAL_QUESTIONS, _NTREX_QUESTIONS, _ABSTENTION_QUESTIONS, _ANSWER_QUESTIONS = 500, 900, 60, 80
+_RETRIEVAL_QUESTIONS, _NTREX_QUESTIONS, _ABSTENTION_QUESTIONS, _ANSWER_QUESTIONS = 500, 900, 60, 150
 
 
 class Bench(NamedTuple):
