@@ -12,7 +12,7 @@ from rag.ingest.feed import OPENS_FEED, feed_pages
 from rag.ingest.mail import attachments, mail_page
 from rag.ingest.odt import MEDIA_TYPES, odt_page
 from rag.ingest.page import Page
-from rag.ingest.pdf import pdf_page
+from rag.ingest.pdf import pdf_pages
 
 OFFICE = frozenset({".docx", ".odt", ".epub"})
 FEEDS = frozenset({".rss", ".atom", ".xml"})
@@ -37,7 +37,7 @@ def contained_pages(data: bytes, source: str, suffix: str, max_bytes: int, read:
     gives one in the place of a part that cannot.
     """
     if b"%PDF-" in data[:_PDF_WITHIN] and (suffix == PDF or data.lstrip().startswith(b"%PDF-")):
-        return iter([pdf_page(data, source)])
+        return pdf_pages(data, source)
     if data.startswith(_ZIP) and suffix != ARCHIVE:
         return _office_pages(data, source, max_bytes)
     if data.startswith(_OLD_OFFICE):

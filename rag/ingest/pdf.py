@@ -32,11 +32,12 @@ _BROKEN = (
 )  # fmt: skip
 
 
-def pdf_page(data: bytes, source: str) -> Page:
+def pdf_pages(data: bytes, source: str) -> Iterator[Page | PageError]:
     """The page of a PDF: paragraphs put together, running heads and page numbers marked to be removed.
 
-    Raises ``PageError`` when it is damaged, protected by a password, has no pages or too many, or has no text: scanned
-    pages are pictures, and fonts may hide which characters they show.
+    After it an error that names the pages that are scanned pictures, when these are the fewer. Raises ``PageError``
+    when it is damaged, protected by a password, has no pages or too many, or has no text: scanned pages are pictures,
+    and fonts may hide which characters they show.
     """
     from pypdf.errors import DependencyError, PyPdfError
 
@@ -52,9 +53,15 @@ def pdf_page(data: bytes, source: str) -> Page:
     except (PyPdfError, *_BROKEN) as error:
         told = " ".join(str(error).split())[:120] or type(error).__name__
         raise PageError(f"{source}: damaged PDF ({told}); get the file again") from error
-    _refuse_textless(pages, pictures, source)
+    _refuse_textless(pages, len(pictures), source)
     raw, outline = outline_of(pages)
-    return Page(source, raw, "outline", outline=outline, properties=about)
+    yield Page(source, raw, "outline", outline=outline, properties=about)
+    if pictures:
+        named = ", ".join(map(str, pictures))
+        yield PageError(
+            f"{source}: no text in {len(pictures)} of its {len(pages)} pages ({named}): scanned pictures; "
+            "the others are indexed"
+        )
 
 
 def _opened(data: bytes, source: str) -> "PdfReader":
@@ -72,16 +79,18 @@ def _opened(data: bytes, source: str) -> "PdfReader":
     return reader
 
 
-def _pages(reader: "PdfReader", source: str) -> tuple[list[list[Line]], int]:
-    """The lines of each page, and how many pages have pictures only."""
+def _pages(reader: "PdfReader", source: str) -> tuple[list[list[Line]], list[int]]:
+    """The lines of each page, and the numbers, from 1, of those that have pictures only."""
     pages: list[list[Line]] = []
-    characters = pictures = 0
-    for page in reader.pages:
+    pictures: list[int] = []
+    characters = 0
+    for number, page in enumerate(reader.pages, 1):
         lines = list(_lines(page))
         characters += sum(len(line.text) for line in lines)
         if characters > _MOST_CHARACTERS:
             raise PageError(f"{source}: more than {_MOST_CHARACTERS:,} characters of text; split it")
-        pictures += not lines and _has_picture(page)
+        if not lines and _has_picture(page):
+            pictures.append(number)
         pages.append(lines)
     return pages, pictures
 

@@ -133,6 +133,17 @@ def test_a_scanned_pdf_is_told_as_having_no_text(tmp_path: Path) -> None:
     assert "2 of its 3 pages are scanned pictures" in error_of(tmp_path, "a.pdf", mixed)
 
 
+def test_a_few_scanned_pages_are_named_and_the_others_read(tmp_path: Path) -> None:
+    """What is missing from an article must not go unsaid."""
+    written = column(["Le pont de Bac Lan a rouvert vendredi après trois mois de travaux."])
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf([written, [], written]))
+    page, error = read_pages(path, "a.pdf", 1 << 22)
+    assert isinstance(page, Page)
+    assert "rouvert" in page.raw
+    assert "a.pdf: no text in 1 of its 3 pages (2): scanned pictures; the others are indexed" == str(error)
+
+
 def test_paragraphs_of_a_pdf_are_whole_and_its_page_furniture_is_removed_but_kept(tmp_path: Path) -> None:
     """Lines are joined, also over a page break; a word cut at a line end is whole; heads and numbers are typed."""
     head, first, second = "Dépêche de Bac Lan - mai 2024", column([
