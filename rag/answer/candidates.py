@@ -153,7 +153,7 @@ def _candidate(
 
 def _fits(wanted: Wanted, text: str, language: str, *, money: bool) -> float:
     kinds = _KINDS.get(wanted)
-    if money and wanted in {"amount", "other"}:
+    if money and wanted == "amount":
         return float(any(fact.value.rpartition(" ")[2] in CURRENCIES for fact in facts(text, language)))
     if kinds is None:
         return 0.5

@@ -100,4 +100,5 @@ def asks_for_several(question: str) -> bool:
 def wanted(question: str) -> Wanted:
     """What the question asks for; ``other`` when its words do not tell. Accents and case do not matter."""
     folded = fold(question)
-    return next((kind for kind, pattern in _COMPILED if pattern.search(folded)), "other")
+    kind: Wanted = next((kind for kind, pattern in _COMPILED if pattern.search(folded)), "other")
+    return "amount" if kind in ("definition", "other") and _MONEY.search(folded) else kind

@@ -104,6 +104,7 @@ def test_a_singular_question_expects_one_thing(question: str) -> None:
 def test_a_price_is_a_sum_of_money(question: str) -> None:
     """And nothing else answers."""
     assert asks_for_money(question)
+    assert "amount" == wanted(question)
 
 
 @pytest.mark.parametrize(
