@@ -110,6 +110,7 @@ class ArticleSummary:
     published_from: Literal["metadata", "text"] | None
     author: str | None = None
     canonical_url: str | None = None
+    dating: Dating = Dating()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ p.page, p.source_map, p.removed, p.repairs, a.author, a.canonical_url
 FROM articles a JOIN appearances p ON p.article = a.id
 WHERE p.page = (SELECT MIN(page) FROM appearances WHERE article = a.id)"""
 _SUMMARY = """SELECT a.id, a.kind, a.title, (SELECT MIN(page) FROM appearances WHERE article = a.id) AS source,
-a.language, a.published, a.published_from, a.author, a.canonical_url FROM articles a"""
+a.language, a.published, a.published_from, a.author, a.canonical_url, a.dating FROM articles a"""
 _BATCH = 500
 
 
@@ -178,7 +178,19 @@ def _article(row: Any, stood_on: tuple[str, ...]) -> Article:
 
 
 def _summary(row: Any) -> ArticleSummary:
-    return ArticleSummary(row[0], row[1], row[2], row[3], row[4], _day(row[5]), *row[6:])
+    article_id, kind, title, source, language, published, published_from, author, url, dating = row
+    return ArticleSummary(
+        article_id,
+        kind,
+        title,
+        source,
+        language,
+        _day(published),
+        published_from,
+        author,
+        url,
+        _dating(*json.loads(dating)),
+    )
 
 
 def _passage(passage_id: str, article: Article, start: int, end: int) -> Passage:

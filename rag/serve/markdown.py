@@ -28,7 +28,7 @@ def _parts(answer: Answer, t: Texts) -> Iterator[str]:
 
 
 def _source(citation: Citation, t: Texts) -> str:
-    day = t.day(citation.published) if citation.published else t("undated")
+    day = t.when(citation.published, citation.dating)
     if citation.published_from == "text":
         day += f" ({t('date_inferred')})"
     quote = t("quote", text=_one_line(citation.quote))

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from rag.schema import Dating
+
 FALLBACK = "en"
 
 
@@ -30,6 +32,19 @@ class Texts:
     def days(self, start: date, end: date) -> str:
         """A run of days, both included; one day is written once."""
         return self.day(start) if start == end else self("time_range", start=self.day(start), end=self.day(end))
+
+    def when(self, published: date | None, dating: Dating) -> str:
+        """The day of publication, else the days or whole years between which it was, else that nothing tells."""
+        first, last = dating.earliest, dating.latest
+        if published or not (first or last):
+            return self.day(published) if published else self("undated")
+        if not (first and last):
+            return (
+                self("dated_until", day=self.day(last)) if last else self("dated_from", day=self.day(first or date.min))
+            )
+        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+            return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+        return self.days(first, last)
 
 
 def texts_for(accept_language: str | None) -> Texts:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.schema import Dating
 from rag.serve.texts import _columns, texts_for
 
 
@@ -68,3 +69,21 @@ def test_a_single_day_is_not_written_as_a_range() -> None:
     texts = texts_for("fr")
     assert "3 mai 2024" == texts.days(date(2024, 5, 3), date(2024, 5, 3))
     assert "du 3 mai 2024 au 4 mai 2024" == texts.days(date(2024, 5, 3), date(2024, 5, 4))
+
+
+@pytest.mark.parametrize(
+    ("dating", "english", "french"),
+    [
+        (Dating(), "undated", "sans date"),
+        (Dating(date(2024, 1, 1), date(2025, 12, 31), "bounded"), "2024–2025", "2024–2025"),
+        (Dating(date(2024, 1, 1), date(2024, 12, 31), "bounded"), "2024", "2024"),
+        (Dating(None, date(2024, 5, 3), "bounded"), "by 3 May 2024", "au plus tard le 3 mai 2024"),
+        (Dating(date(2024, 5, 3), None, "bounded"), "since 3 May 2024", "au plus tôt le 3 mai 2024"),
+    ],
+)
+def test_an_article_that_is_not_dated_to_the_day_is_dated_as_far_as_it_is(
+    dating: Dating, english: str, french: str
+) -> None:
+    """Nothing is called undated but that of which nothing tells."""
+    assert (english, french) == (texts_for("en").when(None, dating), texts_for("fr").when(None, dating))
+    assert "3 May 2024" == texts_for("en").when(date(2024, 5, 3), dating)
