@@ -38,7 +38,12 @@ def lost_date(claim: Said, quotes: Sequence[Said]) -> str | None:
     "In May" is borne out by "on 3 May", not the other way round; "in 2024" by "next year" of an article of 2023.
     """
     for time in claim.times:
-        if isinstance(time.meaning, Unknown) or _is_compared(time, quotes):
+        if isinstance(time.meaning, Unknown):
+            day = _lost_day(time, claim, quotes)
+            if day is not None:
+                return f"{claim.text[time.start : time.end].strip()}: the quotes name no {day}"
+            continue
+        if _is_compared(time, quotes):
             continue
         if not any(_tells(quote, time, claim, quotes) for quote in quotes):
             surface = claim.text[time.start : time.end].strip()
@@ -49,6 +54,18 @@ def lost_date(claim: Said, quotes: Sequence[Said]) -> str | None:
                 f"{surface}: the quotes say {', '.join(told)}" if told else f"{surface}: the quotes name no such time"
             )
     return None
+
+
+def _lost_day(time: TimeExpression, claim: Said, quotes: Sequence[Said]) -> str | None:
+    """A day in a list that is no stretch ("on 12 and 14 December") and that stands nowhere in the quotations."""
+    stood = {int(figure) for quote in quotes for figure in re.findall(r"[0-9]+", quote.levelled)}
+    days = re.findall(r"(?<![0-9])[0-9]{1,2}(?![0-9])", claim.text[time.start : time.end])
+    return next((day for day in days if _listed(time.meaning) and int(day) not in stood), None)
+
+
+def _listed(meaning: object) -> bool:
+    """Whether it has two days at least, of one month."""
+    return isinstance(meaning, Unknown) and len(re.findall(r"(?<![0-9])[0-9]{1,2}(?![0-9])", meaning.said)) > 1
 
 
 def _is_compared(time: TimeExpression, quotes: Sequence[Said]) -> bool:

@@ -43,6 +43,10 @@ _TIMES: Mapping[int, Mapping[str, str]] = MappingProxyType(
     }
 )
 _YEARS = range(1900, 2101)
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9])(?:(?P<before>[A-Z]{1,5})-?(?P<after>[0-9]{1,4})|(?P<figure>[0-9]{1,2})(?P<letter>[A-Z]))(?![A-Za-z0-9])"
+)
+"""A figure that is part of a name: ``5G``, ``COP30``, ``G20``."""
 
 
 def lost_number(claim: Said, quotes: Sequence[Said]) -> str | None:
@@ -55,12 +59,30 @@ def lost_number(claim: Said, quotes: Sequence[Said]) -> str | None:
         counted = _swapped(fact, claim, quotes)
         if counted is not None:
             return counted
-    return _repeated(claim, quotes)
+    return _repeated(claim, quotes) or _renumbered(claim, quotes)
 
 
 def _is_comparison(fact: Fact, claim: Said) -> bool:
     """Whether it only says with what a figure is compared: ``en hausse de 12 % sur un an``."""
     return fact.value == "1 y" and claim.language == "fr" and claim.levelled[: fact.start].endswith("sur ")
+
+
+def _renumbered(claim: Said, quotes: Sequence[Said]) -> str | None:
+    """Whether the quotations have a name of the claim with other figures only: ``8G`` where they say ``5G``."""
+    told = {code for quote in quotes for code in _codes(quote)}
+    for letters, figure in _codes(claim):
+        if (letters, figure) not in told and any(letters == other for other, _ in told):
+            said_there = ", ".join(sorted(other for name, other in told if name == letters))
+            return f"{letters.strip('_')} with {figure}: the quotes say it with {said_there}"
+    return None
+
+
+def _codes(said: Said) -> Iterator[tuple[str, str]]:
+    """Letters, with ``_`` on the side where the figure stands, and figure, of what is no fact by itself."""
+    for match in _CODE.finditer(said.text):
+        if not any(fact.start < match.end() and match.start() < fact.end for fact in said.facts):
+            before = match["before"]
+            yield (f"{before}_", match["after"]) if before else (f"_{match['letter']}", match["figure"])
 
 
 def _repeated(claim: Said, quotes: Sequence[Said]) -> str | None:

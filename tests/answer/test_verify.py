@@ -111,3 +111,30 @@ def test_a_chinese_name_is_read_in_pinyin_and_in_vietnamese() -> None:
     assert reads_as("市长林海表示", "Lâm Hải")
     assert same_syllables("Vân Bắc", "Yunbei")
     assert not reads_as("市长杜文魁表示", "Lam Hai")
+
+
+@pytest.mark.parametrize(
+    ("claim", "supported"),
+    [
+        ("Mạng 5G phủ sóng cả tỉnh.", True),
+        ("Mạng 8G phủ sóng cả tỉnh.", False),
+        ("Le réseau 8G couvre toute la province.", False),
+    ],
+)
+def test_a_figure_in_a_name_is_a_figure(claim: str, supported: bool) -> None:
+    """``5G`` and ``8G`` are two things, whatever the language of the claim."""
+    assert supported is verify(claim, ["Mạng 5G phủ sóng cả tỉnh, bộ trưởng cho biết."]).checks.numbers
+
+
+@pytest.mark.parametrize(
+    ("claim", "supported"),
+    [
+        ("La visite aura lieu les 12 et 13 mai 2023.", True),
+        ("La visite aura lieu les 12 et 15 mai 2023.", False),
+        ("La visite aura lieu les 16 et 13 mai 2023.", False),
+        ("The visit will take place on 12 and 15 May 2023.", False),
+    ],
+)
+def test_each_day_of_a_list_has_to_be_told(claim: str, supported: bool) -> None:
+    """Also of days that do not follow each other, which are no stretch of time."""
+    assert supported is verify(claim, ["La visite du maire aura lieu les 12 et 13 mai 2023."]).checks.dates
