@@ -33,6 +33,12 @@ _FRACTION = re.compile(
 )
 """A share in words, folded: ``les deux tiers``."""
 
+_CURRENCY = re.compile(
+    r"\b(?:pounds?|livres?|crowns?|couronnes?|kron(?:er|or|a)|francs?|lir[ae]s?|pesos?|rupees?|roupies?|riyals?|dinars?"
+    r"|dirhams?|shillings?|zlotys?|forints?|reais|rands?|bang anh|ruble|rouble|won)s?\b|英镑|法郎|克朗|卢比|卢布|比索"
+)
+"""Names of currencies, folded, beside those that ``units`` knows; some are other words too, which a figure excuses."""
+
 NOT_HERE = -8.0
 """Lower log-odds than this are not told apart."""
 
@@ -153,10 +159,13 @@ def _candidate(
 
 def _fits(wanted: Wanted, text: str, language: str, *, money: bool) -> float:
     kinds = _KINDS.get(wanted)
-    if money and wanted == "amount":
-        return float(any(fact.value.rpartition(" ")[2] in CURRENCIES for fact in facts(text, language)))
     if kinds is None:
         return 0.5
+    found = facts(text, language)
+    if money and wanted == "amount":
+        figures = any(fact.kind in ("amount", "number") for fact in found)
+        named = any(fact.value.rpartition(" ")[2] in CURRENCIES for fact in found)
+        return float(named or (figures and (asks_for_money(text) or _CURRENCY.search(fold(text)) is not None)))
     if wanted == "percentage" and _FRACTION.search(fold(text)):
         return 1.0
-    return float(any(fact.kind in kinds for fact in facts(text, language)))
+    return float(any(fact.kind in kinds for fact in found))

@@ -1,5 +1,6 @@
 """Answers made of quotations only."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
@@ -111,6 +112,23 @@ def test_without_the_kind_of_fact_asked_for_nothing_answers(question: str, text:
     answer = ask(question, article(text))
     assert ("near_miss", None) == (answer.status, answer.short_answer)
     assert told == answer.answer.splitlines()[-1]
+
+
+@pytest.mark.usefixtures("sure")
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Le pont coûtera 84 millions de dollars.", "fr"),
+        ("Le pont coûtera 84 millions, et non 48.", "fr"),
+        ("Pour le pont, le Yunnan versera 50 millions de couronnes.", "fr"),
+        ("The bridge costs 340 million pounds.", "en"),
+    ],
+)
+def test_a_price_needs_no_currency_that_is_known(text: str, language: str) -> None:
+    """A figure in a sentence about costs is one, and so is one in a currency of which no rate is kept."""
+    question = {"fr": "Combien coûtera le pont ?", "en": "How much does the bridge cost?"}[language]
+    answer = ask(question, replace(article(text), language=language), language=language)
+    assert "answered" == answer.status
 
 
 @pytest.mark.usefixtures("sure")
