@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+import rag
 from rag import Archive, open_assistant
 from rag.answer import extract
 from rag.errors import NoStoreError, QuestionError
@@ -74,6 +75,16 @@ def test_a_langchain_runnable_gives_the_answer(archive: Archive) -> None:
     assert ["pont ?", "gare ?"] == chain.batch(["pont ?", Question("gare ?")])
 
 
+@pytest.mark.parametrize("number", [0, 1])
+def test_the_programs_of_the_readme_run(archive: Archive, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """As they stand there, in ten lines at most, over another archive."""
+    programs = re.findall(r"^```python\n(.+?)^```", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert 2 == len(programs)
+    assert len(programs[number].splitlines()) <= 10
+    monkeypatch.setattr(rag, "open_assistant", lambda _: archive, raising=False)
+    exec(programs[number], {})  # our own words
+
+
 def test_import_rag_does_not_load_what_is_behind_it() -> None:
     """Only the call does."""
     program = "import rag, sys; from rag import __version__; print('rag.wire' in sys.modules, 'numpy' in sys.modules)"
@@ -83,7 +94,5 @@ def test_import_rag_does_not_load_what_is_behind_it() -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     """As for any module."""
-    import rag
-
     with pytest.raises(AttributeError, match=re.escape("'nothing'")):
         _ = rag.nothing

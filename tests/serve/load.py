@@ -55,7 +55,10 @@ async def by_stream(client: httpx2.AsyncClient, question: str, _session: str) ->
     """The last of the server-sent events."""
     response = await client.post("/v1/answer", json={"question": question, "stream": True})
     response.raise_for_status()
-    return comparable(json.loads(response.text.rstrip().rpartition("data: ")[2]))
+    last = json.loads(response.text.rstrip().rpartition("data: ")[2])
+    if "error" in last:
+        raise AssertionError(last["error"])
+    return comparable(last)
 
 
 async def by_chat(client: httpx2.AsyncClient, question: str, session: str) -> dict[str, Any]:
