@@ -33,8 +33,8 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     ),
     (
         "date",
-        r"\b(?:quand|quelle (?:date|annee|heure)|quel (?:jour|mois)|depuis quand|when|(?:what|which) (?:date|day|month|year|time)"
-        r"|khi nao|bao gio|(?:ngay|(?<!viet )nam|thang|luc|hom|thoi gian|thoi diem) nao|vao ngay may)\b|何时|什么时候|什么时间|哪[一几]?[天年月日]|几月|几号|何日|何年|日期",
+        r"\b(?:quand|quelle (?:date|annee|heure)|quel (?:jour|mois)|depuis quand|(?:since|until) when|^when|when(?=['’]s| (?:did|do|does|was|were|is|are|will|would|has|have|had|can|could|should|must)\b)|(?:what|which) (?:date|day|month|year|time)"
+        r"|(?<!loai )khi nao|bao gio|(?:ngay|(?<!viet )nam|thang|luc|hom|thoi gian|thoi diem) nao|vao ngay may)\b|何时|什么时候|什么时间|哪[一几]?[天年月日]|几月|几号|何日|何年|日期",
     ),
     (
         "amount",

@@ -120,3 +120,11 @@ def test_the_name_of_vietnam_asks_for_no_year() -> None:
     """``Việt Nam nào`` is no ``năm nào``."""
     assert "date" != wanted("Chủ tịch nước Việt Nam nào đã họp báo?")
     assert "date" == wanted("Cầu khánh thành năm nào?")
+
+
+def test_a_clause_with_when_asks_for_no_date() -> None:
+    """Nor does ``khí nào``, which gas, that folds to ``khi nào``."""
+    assert "date" != wanted("What happened when the bridge fell?")
+    assert "date" != wanted("Loại khí nào đã làm lửa bùng phát?")
+    assert "date" == wanted("When did the bridge fall?")
+    assert "date" == wanted("Since when has it been closed?")
