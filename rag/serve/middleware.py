@@ -77,6 +77,38 @@ class SecurityHeaders:
         return await self._app(scope, receive, send_with_headers)
 
 
+class InHead:
+    """Puts ``markup`` at the end of the head of the page at ``path``, for what must not wait for the page's scripts."""
+
+    def __init__(self, app: ASGIApp, path: str, markup: str) -> None:
+        self._app = app
+        self._path = path
+        self._markup = markup.encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection; ASGI's interface."""
+        if scope["type"] != "http" or scope["path"] != self._path:
+            return await self._app(scope, receive, send)
+        begun: list[Message] = []
+        body = bytearray()
+
+        async def send_whole(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                begun.append(message)
+                return
+            body.extend(message.get("body", b""))
+            if message.get("more_body"):
+                return
+            page = bytes(body).replace(b"</head>", self._markup + b"</head>", 1)
+            if page:  # none where only the headers were asked for
+                MutableHeaders(scope=begun[0])["content-length"] = str(len(page))
+            await send(begun[0])
+            await send({"type": "http.response.body", "body": page})
+
+        plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]  # it is read here
+        return await self._app({**scope, "headers": plain}, receive, send_whole)
+
+
 class UnexpectedErrors:
     """Logs what nobody foresaw and answers 500 without showing it."""
 

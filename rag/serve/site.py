@@ -21,7 +21,7 @@ from rag.serve.http_errors import install_error_handlers
 from rag.serve.late import LateApp
 from rag.serve.mcp_server import mcp_app
 from rag.serve.metrics import Metrics
-from rag.serve.middleware import BodyLimit, SecurityHeaders, UnexpectedErrors
+from rag.serve.middleware import BodyLimit, InHead, SecurityHeaders, UnexpectedErrors
 from rag.serve.observe import REQUEST_ID, Observe
 from rag.serve.on_demand import Lifespan, OnDemandApp, together
 from rag.serve.openai_api import openai_router
@@ -57,6 +57,10 @@ _NO_SCRIPT = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'no
 _EVERYWHERE = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer"}
 
 
+_OPENING = '<script src="ui/opening.js"></script>'
+"""In the page itself: gradio puts what it is given for the head there only when its own script runs."""
+
+
 def create_app(
     assistant: "Assistant",
     questions: Sequence[str] | None = None,
@@ -71,10 +75,11 @@ def create_app(
     """
     app, note = _noted_api(assistant, options, uploads)
     chat = LateApp(lambda: chat_app(assistant, welcome_of(assistant, questions), feedback, note))
+    page = InHead(chat, "/", _OPENING)
     nothing_there = app.router.default
 
     async def chat_or_nothing(scope: Scope, receive: Receive, send: Send) -> None:
-        serve = chat if scope["type"] == "http" and belongs_to_chat(scope["path"]) else nothing_there
+        serve = page if scope["type"] == "http" and belongs_to_chat(scope["path"]) else nothing_there
         await serve(scope, receive, send)
 
     app.router.default = chat_or_nothing

@@ -378,6 +378,24 @@ def test_filters_are_set_counted_told_and_cleared(opens: Opens, size: tuple[int,
     expect(page.locator(".turn").last.locator(".limited")).to_have_count(0)
 
 
+def test_a_page_that_does_not_come_up_says_so_and_loads_itself_once_more(site: RunningSite, browser: Browser) -> None:
+    """On an overloaded machine gradio's script once stood still; here it does not arrive at first."""
+    context = browser.new_context(locale="fr-FR")
+    context.set_default_timeout(TIMEOUT_MS)
+    page = context.new_page()
+    page.clock.install()
+    page.route("**/assets/**", lambda route: route.abort())
+    page.goto(site.address)
+    page.clock.run_for(5_000)
+    expect(page.locator("#opening")).to_contain_text("Ouverture de l’archive")
+    expect(_box(page)).to_have_count(0)
+    page.unroute("**/assets/**")
+    page.clock.run_for(26_000)
+    expect(_box(page)).to_be_visible()
+    expect(page.locator("#opening")).to_be_hidden()
+    context.close()
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_conversations_are_kept_by_the_browser(opens: Opens, size: tuple[int, int]) -> None:
     """A reload loses nothing; earlier ones can be opened, gone on with, and deleted."""
