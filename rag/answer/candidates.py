@@ -100,8 +100,9 @@ def candidates(
     vectors = embedder.embed_passages([hit.article.text[a:b] for hit, (a, b) in spans])
     readings = _readings(query, spans, reader)
     asked = query_terms(query.text, query.language)
+    money = asks_for_money(query.text)
     return tuple(
-        _candidate(query, wanted, hit, span, float(vector @ query.vector), reading, asked, weights)
+        _candidate(query, wanted, hit, span, float(vector @ query.vector), reading, asked, weights, money=money)
         for (hit, span), vector, reading in zip(spans, vectors, readings, strict=True)
     )
 
@@ -141,6 +142,8 @@ def _candidate(
     reading: Reading,
     asked: Terms,
     weights: Weights,
+    *,
+    money: bool,
 ) -> Candidate:
     text, language = hit.article.text[span[0] : span[1]], hit.article.language
     answer = (hit.passage.start + reading.start, hit.passage.start + reading.end)
@@ -149,7 +152,7 @@ def _candidate(
         passage=hit.score,
         coverage=coverage(asked, text, language, weights),
         context_coverage=coverage(asked, f"{hit.article.title}\n{hit.passage.text}", language, weights),
-        fits=_fits(wanted, text, language, money=asks_for_money(query.text)),
+        fits=_fits(wanted, text, language, money=money),
         same_language=language == query.language,
         span=max(reading.score + reading.answerable, NOT_HERE),
         answerable=reading.answerable,

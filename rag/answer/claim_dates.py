@@ -30,6 +30,9 @@ _YEAR_BEFORE: Mapping[str, str] = MappingProxyType(
     }
 )
 """How a figure is compared with that of the year before."""
+_DAY = re.compile(r"(?<![0-9])[0-9]{1,2}(?![0-9])")
+_FEWEST_LISTED = 2
+"""One day alone is no list."""
 
 
 def lost_date(claim: Said, quotes: Sequence[Said]) -> str | None:
@@ -58,14 +61,11 @@ def lost_date(claim: Said, quotes: Sequence[Said]) -> str | None:
 
 def _lost_day(time: TimeExpression, claim: Said, quotes: Sequence[Said]) -> str | None:
     """A day in a list that is no stretch ("on 12 and 14 December") and that stands nowhere in the quotations."""
+    days = _DAY.findall(claim.text[time.start : time.end])
+    if len(days) < _FEWEST_LISTED:
+        return None
     stood = {int(figure) for quote in quotes for figure in re.findall(r"[0-9]+", quote.levelled)}
-    days = re.findall(r"(?<![0-9])[0-9]{1,2}(?![0-9])", claim.text[time.start : time.end])
-    return next((day for day in days if _listed(time.meaning) and int(day) not in stood), None)
-
-
-def _listed(meaning: object) -> bool:
-    """Whether it has two days at least, of one month."""
-    return isinstance(meaning, Unknown) and len(re.findall(r"(?<![0-9])[0-9]{1,2}(?![0-9])", meaning.said)) > 1
+    return next((day for day in days if int(day) not in stood), None)
 
 
 def _is_compared(time: TimeExpression, quotes: Sequence[Said]) -> bool:
