@@ -15,7 +15,7 @@ Kind = Literal["article", "teaser"]
 Status = Literal["answered", "near_miss", "unanswerable"]
 Mode = Literal["hybrid", "dense", "lexical"]
 RemovedKind = Literal["title", "standfirst", "repeat", "caption", "credit", "boilerplate", "teaser", "marker"]
-RepairKind = Literal["space", "hyphen", "mojibake", "entity", "ligature"]
+RepairKind = Literal["space", "hyphen", "mojibake", "entity", "ligature", "accent"]
 Certainty = Literal["stated", "inferred", "bounded", "unknown"]
 NO_ORIGIN = SourceMap()
 """Of a text that was read from nowhere."""

@@ -16,6 +16,7 @@ from rag.schema import Article
 from rag.settings import Settings
 
 _LEAST_ID_DIGITS = 4
+_PLACES_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,26 @@ def page_lines(article: Article, raw: str, *, styled: bool) -> Iterator[str]:
     if article.repairs:
         yield ""
         yield click.style(f"{len(article.repairs)} repaired", bold=True)
-    for repair in article.repairs:
-        yield f"  {repair.start:>6}  {_told(repair.kind, article.text[repair.start : repair.end], repair.raw)}"
-        yield click.style(f"          {repair.reason}", dim=True)
+    for (what, reason), places in _alike(article).items():
+        yield f"  {_listed(places)}  {what}"
+        yield click.style(f"          {reason}", dim=True)
     yield ""
     yield _counted(article, raw)
+
+
+def _alike(article: Article) -> dict[tuple[str, str], list[int]]:
+    """Where in the text each repair was made, those of one form and reason together, in the order of the first."""
+    places: dict[tuple[str, str], list[int]] = {}
+    for repair in article.repairs:
+        told = _told(repair.kind, article.text[repair.start : repair.end], repair.raw)
+        places.setdefault((told, repair.reason), []).append(repair.start)
+    return places
+
+
+def _listed(places: Sequence[int]) -> str:
+    shown = "".join(f", {place}" for place in places[1:_PLACES_SHOWN])
+    more = len(places) - _PLACES_SHOWN
+    return f"{places[0]:>6}{shown}" + (f" and {more} more" if more > 0 else "")
 
 
 def _told(kind: str, new: str, raw: str) -> str:

@@ -22,7 +22,7 @@ from rag.ingest.page import Page
 from rag.ingest.read import read_pages
 from rag.models.base import Embedder
 
-INGEST_VERSION = "5"
+INGEST_VERSION = "6"
 """Raised whenever cleaning or chunking changes what a page gives, so that stores are read anew."""
 _BATCH_PASSAGES = 2048
 

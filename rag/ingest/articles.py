@@ -5,12 +5,12 @@ from dataclasses import replace
 from hashlib import sha256
 
 from rag.errors import PageError
-from rag.ingest.blocks import Block, Document
+from rag.ingest.blocks import Block, Document, Role
 from rag.ingest.bylines import shown_author
 from rag.ingest.date_forms import is_byline
 from rag.ingest.dating import newest_day, publication_date
 from rag.ingest.documents import document_of
-from rag.ingest.file_dates import with_file_date
+from rag.ingest.file_dates import by_printing, with_file_date
 from rag.ingest.furniture import with_furniture
 from rag.ingest.fused_words import PageWords, page_words
 from rag.ingest.labels import labels_of
@@ -48,7 +48,7 @@ def articles_of(page: Page, site_lines: Container[int] = frozenset()) -> tuple[A
 
 
 def _articles(page: Page, document: Document, site_lines: Container[int]) -> tuple[Article, ...]:
-    document = replace(document, blocks=with_furniture(document.blocks))
+    document = replace(document, blocks=with_furniture(document.blocks, page.author or page.properties.author))
     lists = teaser_lists(document.blocks)
     document = replace(document, blocks=without_site_lines(document.blocks, site_lines, lists.blocks))
     words = _words(page, document)
@@ -89,7 +89,7 @@ def _own_article(
         title.text if title else "",
         newest_day(document.blocks[i].text for i in sorted(others)),
     )
-    dated = with_file_date(dated, body.text, page.properties.made)
+    dated = by_printing(with_file_date(dated, body.text, page.properties.made), page.properties.printed)
     return Article(
         id=_id(page.source),
         kind="article",
@@ -116,12 +116,15 @@ def _fetched_from(page: Page) -> str | None:
 def _date_lines(pieces: Sequence[Block], labels: Mapping[int, RemovedKind]) -> list[str]:
     """The lines that date the article: above its text, and where they stand beside it, between title and text.
 
-    A site's header shows the day of the visit, its lists the days of other articles.
+    A site's header shows the day of the visit, its lists the days of other articles. Where a menu was left above the
+    title, only what is below the title counts.
     """
-    first = next((i for i in range(len(pieces)) if i not in labels), len(pieces))
-    title = next((i for i in range(first) if labels[i] == "title"), first)
-    above = (i for i in range(first) if pieces[i].role == "text" or (pieces[i].role == "aside" and i > title))
-    return [pieces[i].text for i in above if is_byline(pieces[i].text)]
+    title = next((i for i in range(len(pieces)) if labels.get(i) == "title"), -1)
+    first = next((i for i in range(title + 1, len(pieces)) if i not in labels), len(pieces))
+    start = title if any(i not in labels for i in range(title)) else 0
+    roles: dict[bool, tuple[Role, ...]] = {False: ("text",), True: ("text", "aside")}
+    above = (pieces[i] for i in range(start, first) if pieces[i].role in roles[i > title >= 0])
+    return [piece.text for piece in above if is_byline(piece.text)]
 
 
 def _removed(pieces: Sequence[Block], labels: Mapping[int, RemovedKind]) -> list[Removed]:

@@ -1,6 +1,7 @@
 """What is done to every run of page text, whatever its format: white space, invisible characters, NFC.
 
-One small function a defect; each gives edits, so that offsets keep leading back to the raw page.
+One small function a defect; each gives edits, so that offsets keep leading back to the raw page. What
+changes words, not only the space between them, is recorded.
 """
 
 import re
@@ -15,6 +16,9 @@ _BLANK = re.compile(rf"[\s{_INVISIBLE}]{{2,}}|[^\S ]|[{_INVISIBLE}]")
 _VISIBLE_BLANK = re.compile(rf"[^\S{_INVISIBLE}]")
 # An ASCII character never combines with what stands before it, so these runs can be normalised one by one.
 _NORMALISATION_RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+_SOFT_HYPHEN = "\u00ad"
+_SOFT_HYPHEN_REASON = "a soft hyphen: it is only seen where a line breaks"
+_COMPOSED_REASON = "a letter and its marks, which were characters of their own (NFC)"
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
 
 
@@ -28,7 +32,11 @@ def _blank_edits(text: str) -> Iterator[Edit]:
     """Runs of white space (no-break spaces and line ends too) become one space; invisible characters vanish."""
     for match in _BLANK.finditer(text):
         start, end = match.span()
-        yield Edit(start, end, _blank(text, start, end))
+        blank = _blank(text, start, end)
+        if not blank and _SOFT_HYPHEN in match.group() and _is_within_word(text, start, end):
+            yield Edit(start, end, "", "hyphen", _SOFT_HYPHEN_REASON)
+        else:
+            yield Edit(start, end, blank)
 
 
 def _blank(text: str, start: int, end: int) -> str:
@@ -51,6 +59,10 @@ def _cuts_a_word(text: str, start: int, end: int) -> bool:
     return start > 1 and text[start - 1] in "-\u2010" and text[start - 2].isalnum()
 
 
+def _is_within_word(text: str, start: int, end: int) -> bool:
+    return start > 0 and text[start - 1].isalnum() and text[end : end + 1].isalnum()
+
+
 def _nfc_edits(text: str) -> Iterator[Edit]:
     for match in _NORMALISATION_RUN.finditer(text):
         run = match.group()
@@ -67,7 +79,7 @@ def _smallest_edits(run: str, offset: int) -> Iterator[Edit]:
         old = run[start:end]
         new = unicodedata.normalize("NFC", old)
         if new != old:
-            yield Edit(offset + start, offset + end, new)
+            yield Edit(offset + start, offset + end, new, "accent", _COMPOSED_REASON)
         start = end
 
 

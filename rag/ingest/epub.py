@@ -1,5 +1,6 @@
 """EPUB publications (EPUB 3.3) to pages: one a chapter, in reading order, with the book's author, date and language."""
 
+import re
 from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
@@ -15,14 +16,18 @@ from rag.ingest.xml_trees import Element, attribute, child_text, children, name_
 
 MEDIA_TYPE = b"application/epub+zip"
 _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
+_NO_CHAPTER = re.compile(
+    r"""<(?:body|section)\b[^>]*\bepub:type\s*=\s*["'](?:titlepage|cover|toc|copyright-page)["']"""
+)
+"""The parts that the EPUB Structural Semantics Vocabulary 1.1 sets apart from the text."""
 _CHAPTERS = ("application/xhtml+xml", "text/html")
 
 
 def epub_pages(archive: Archive) -> Iterator[Page | PageError]:
     """The chapters that have text, as HTML; a chapter that cannot be read is a ``PageError`` in its place.
 
-    Covers and the table of contents are no chapters. Raises ``PageError`` when the book's own lists cannot be read,
-    when it is encrypted, and when no chapter has text.
+    Covers, title pages and the table of contents are no chapters. Raises ``PageError`` when the book's own lists
+    cannot be read, when it is encrypted, and when no chapter has text.
     """
     source = archive.source
     path, package = _package(archive)
@@ -39,7 +44,7 @@ def epub_pages(archive: Archive) -> Iterator[Page | PageError]:
             found = True
             yield PageError(f"{chapter}: {str(error).removeprefix(f'{source}: ').removeprefix(f'{chapter}: ')}")
             continue
-        if html_fragment(raw):
+        if html_fragment(raw) and not _NO_CHAPTER.search(raw):
             found = True
             yield Page(chapter, raw, "fragment", record_id=name, properties=about)
     if not found:

@@ -13,6 +13,17 @@ from rag.schema import Dating
 _MOST_DAYS_LATER = 7
 
 
+def by_printing(dated: Dated, printed: date | None) -> Dated:
+    """``dated``, or, where it has no day, what it leaves up to ``printed``, the day a browser printed the page."""
+    told = dated.dating
+    if printed is None or dated.published is not None or (told.latest or date.max) <= printed:
+        return dated
+    if told.earliest and told.earliest > printed:
+        return dated
+    why = "; ".join([*filter(None, [told.why]), f"it was printed on {printed.isoformat()}"])
+    return dated._replace(dating=Dating(told.earliest, printed, "bounded", why))
+
+
 def with_file_date(dated: Dated, text: str, made: date | None) -> Dated:
     """``dated``, or, where it has no day and ``made`` fits all that the text tells, a day from ``made``.
 

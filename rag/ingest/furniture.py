@@ -93,19 +93,24 @@ _OPENING_BLOCKS = 8
 _REASON = "a line of the site, not of the story"
 
 
-def with_furniture(blocks: Sequence[Block]) -> Sequence[Block]:
-    """The blocks, those that are furniture of the site marked as boilerplate; none of its teasers' lines are."""
+def with_furniture(blocks: Sequence[Block], author: str | None = None) -> Sequence[Block]:
+    """The blocks, those that are furniture of the site marked as boilerplate; none of its teasers' lines are.
+
+    ``author`` is whom the file's properties name: a line at the top with nothing else is a byline.
+    """
     return [
-        replace(block, role="boilerplate", reason=_REASON) if _is_furniture(block, i < _OPENING_BLOCKS) else block
+        replace(block, role="boilerplate", reason=_REASON)
+        if _is_furniture(block, i < _OPENING_BLOCKS, fold(author or ""))
+        else block
         for i, block in enumerate(blocks)
     ]
 
 
-def _is_furniture(block: Block, opening: bool) -> bool:
+def _is_furniture(block: Block, opening: bool, author: str) -> bool:
     text, folded = block.text, block.folded
     if block.role not in ("text", "aside", "heading") or len(text) > _LONGEST_BANNER:
         return False
-    if _COOKIES.match(folded) or is_share_bar(folded):
+    if _COOKIES.match(folded) or is_share_bar(folded) or (opening and author and folded == author):
         return True
     if len(text) > _LONGEST_LINE or is_byline(text) or is_marker(folded) or link_start(text) is not None:
         return False

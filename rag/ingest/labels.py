@@ -23,6 +23,7 @@ _OPENING_BLOCKS = 4
 """Standfirsts and captions without a credit stand above the text; further down a line is taken at its word."""
 _SHORT_CHARACTERS = 250
 _SUBTITLE_CHARACTERS = 150
+_KICKER_CHARACTERS = 80
 _OF_ROLE: Mapping[Role, RemovedKind] = {
     "title": "title",
     "caption": "caption",
@@ -77,6 +78,16 @@ def _bylines(blocks: Sequence[Block], labels: Labels) -> Labels:
     """Lines above the text that are nothing but its date, with or without its author."""
     opening = _running(blocks, labels)[:_OPENING_BLOCKS]
     return {i: "boilerplate" for i in opening if is_byline(blocks[i].text)}
+
+
+def _above_title(blocks: Sequence[Block], labels: Labels) -> Labels:
+    """Short lines above the title that are no sentences: a menu, a section's name."""
+    title = next((i for i, kind in sorted(labels.items()) if kind == "title"), 0)
+    return {
+        i: "boilerplate"
+        for i in range(min(title, _OPENING_BLOCKS))
+        if len(blocks[i].text) <= _KICKER_CHARACTERS and not ends_sentence(blocks[i].text)
+    }
 
 
 def _twins(blocks: Sequence[Block], labels: Labels) -> Labels:
@@ -139,6 +150,7 @@ JUDGES: tuple[Judge, ...] = (
     _captions,
     _captions_by_place,
     _bylines,
+    _above_title,
     _repeats,
     _twins,
     _subtitle,

@@ -32,6 +32,8 @@ class Properties:
     made: date | None = None
     """The day on which the file says that it was made: often that of publication, but not always."""
     canonical_url: str | None = None
+    printed: date | None = None
+    """The day on which a browser printed the page: no later than this it was published."""
 
 
 @dataclass(frozen=True, slots=True)

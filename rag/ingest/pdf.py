@@ -7,15 +7,18 @@ compressed stream may unpack to.
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from math import hypot
 from typing import TYPE_CHECKING, Any
 
 from rag.errors import PageError
+from rag.ingest.browser_prints import browser_print
 from rag.ingest.page import Page, Properties
-from rag.ingest.pdf_layout import Line, outline_of
-from rag.ingest.properties import joined_authors, properties
+from rag.ingest.pdf_layout import outline_of
+from rag.ingest.pdf_lines import Line
+from rag.ingest.properties import joined_authors, properties, web_address
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -35,9 +38,9 @@ _BROKEN = (
 def pdf_pages(data: bytes, source: str) -> Iterator[Page | PageError]:
     """The page of a PDF: paragraphs put together, running heads and page numbers marked to be removed.
 
-    After it an error that names the pages that are scanned pictures, when these are the fewer. Raises ``PageError``
-    when it is damaged, protected by a password, has no pages or too many, or has no text: scanned pages are pictures,
-    and fonts may hide which characters they show.
+    So is what a browser printed into the margins. After the page an error that names the pages that are scanned
+    pictures, when these are the fewer. Raises ``PageError`` when it is damaged, protected by a password, has no pages
+    or too many, or has no text: scanned pages are pictures, and fonts may hide which characters they show.
     """
     from pypdf.errors import DependencyError, PyPdfError
 
@@ -54,7 +57,11 @@ def pdf_pages(data: bytes, source: str) -> Iterator[Page | PageError]:
         told = " ".join(str(error).split())[:120] or type(error).__name__
         raise PageError(f"{source}: damaged PDF ({told}); get the file again") from error
     _refuse_textless(pages, len(pictures), source)
-    raw, outline = outline_of(pages)
+    printed = browser_print(pages)
+    if printed.lines:
+        url = about.canonical_url or web_address(printed.address)
+        about = replace(about, canonical_url=url, made=None, printed=about.made)
+    raw, outline = outline_of(pages, printed.lines)
     yield Page(source, raw, "outline", outline=outline, properties=about)
     if pictures:
         named = ", ".join(map(str, pictures))

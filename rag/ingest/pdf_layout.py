@@ -5,16 +5,15 @@ Lines come in the order in which they were drawn, which programs make the readin
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.ingest.blocks import Role
 from rag.ingest.page import Part
+from rag.ingest.pdf_lines import Line, edge
 from rag.ingest.punctuation import ends_sentence
 
-_EDGE_LINES = 3
-"""Running heads and page numbers stand among the outermost lines of a page."""
 _SAME_PLACE = 12.0
 """Points by which a running head may move from page to page."""
 _NUMBER = re.compile(r"\d+|\b[ivxlc]{1,6}\b", re.IGNORECASE)
@@ -35,16 +34,6 @@ _HEADING_SIZE, _TITLE_SIZE = 1.15, 1.2
 _FULL_SHARE = 0.85
 """Letters differ in width: a line of this share of the longest one's characters may be full."""
 _LONGEST_HEADING = 250
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text; where its first character stands, from the left and from below, and its height, in points."""
-
-    text: str
-    x: float
-    y: float
-    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +66,15 @@ class _Measures:
         return len(line.text) + word > _FULL_SHARE * self.width.get(round(line.size), 0)
 
 
-def outline_of(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[Part, ...]]:
+def outline_of(
+    pages: Sequence[Sequence[Line]], margins: Set[tuple[int, int]] = frozenset()
+) -> tuple[str, tuple[Part, ...]]:
     """The text of all pages, a line a line and an empty one between pages, and its paragraphs.
 
-    Nothing is left out: running heads and page numbers are parts of role ``boilerplate``.
+    Nothing is left out: running heads, page numbers and the lines of ``margins`` (page and index of each) are parts of
+    role ``boilerplate``.
     """
-    furniture = _furniture(pages)
+    furniture = _furniture(pages) | margins
     raw: list[str] = []
     placed: list[_Placed] = []
     parts: list[Part] = []
@@ -106,7 +98,7 @@ def outline_of(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[Part, ...]]:
 
 def _furniture(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
     """Page and index of the lines that are running heads or page numbers."""
-    edges = [(number, i) for number, lines in enumerate(pages) for i in _edge(lines)]
+    edges = [(number, i) for number, lines in enumerate(pages) for i in edge(lines)]
     alike: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, i in edges:
         alike[_NUMBER.sub("#", pages[number][i].text).strip()].append((number, i))
@@ -119,12 +111,6 @@ def _furniture(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
             if elsewhere and 3 * (len(elsewhere) + 1) >= len([lines for lines in pages if lines]):
                 found.add((number, i))
     return found | {(n, i) for n, i in edges if _is_page_number(pages[n][i].text, n + 1)}
-
-
-def _edge(lines: Sequence[Line]) -> set[int]:
-    """The lines at the top and at the bottom of a page, wherever they were drawn."""
-    by_height = sorted(range(len(lines)), key=lambda i: -lines[i].y)
-    return {*by_height[:_EDGE_LINES], *by_height[-_EDGE_LINES:]}
 
 
 def _stands_like(line: Line, other: Line) -> bool:

@@ -36,6 +36,13 @@ _HISTORY = re.compile(
     |周年|历史|成立|出生|战争|法律|公约|条例|建于|始建|当选""",
     re.VERBOSE | re.IGNORECASE,
 )
+_REPORTING = re.compile(
+    r"""\b(?:annonc|déclar|indiqu|précis|expliqu|confirm|affirm|assur|ajout|rapport|soulign|estim|rappel|révél|promi
+    |announce|declare|sta(?:te|id)|sai?d|told|explain|confirm|add|report|promise|reveal|note)\w*\s*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Ends in a verb of saying: its tense is that of the saying, not that of what is said."""
+_THAT = re.compile(r"^\W{0,2}(?:\w+ ){0,4}?(?:que\b|qu['’]|that\b)", re.IGNORECASE)
 _DURATION = re.compile(r"\b(?:since|depuis|từ năm|kể từ)\b|以来|自", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:depuis|since|kể từ|từ) (?:le |l'|ngày |năm )?$|自$", re.IGNORECASE)
 _OUTLOOK = re.compile(
@@ -97,6 +104,18 @@ def _is_participle(between: str) -> bool:
     )
 
 
+def _only_reports(sentence: str, mark: re.Match[str], start: int) -> bool:
+    """Whether a past tense is that of somebody saying what stands at ``start``.
+
+    ``reopens on 3 May, the mayor said``; ``announced that it reopens on 3 May``, but not ``announced on 3 May that``.
+    """
+    if not _REPORTING.search(mark.group()):
+        return False
+    if mark.end() <= start:
+        return bool(_THAT.search(sentence[mark.end() : start]))
+    return mark.start() > start and bool(re.search(r"[,”»\"][^,]*$", sentence[start : mark.start()]))
+
+
 def _tense(sentence: str, start: int, _end: int) -> str | None:
     if _SINCE.search(sentence[max(0, start - 12) : start]):
         return "past"
@@ -105,7 +124,8 @@ def _tense(sentence: str, start: int, _end: int) -> str | None:
     marks += [
         (m.start(), m.end(), "past")
         for m in _PAST.finditer(sentence)
-        if not any(
+        if not _only_reports(sentence, m, start)
+        and not any(
             m.start() < end or _is_participle(sentence[end : m.start()])
             for start_, end, _ in marks
             if start_ <= m.start()

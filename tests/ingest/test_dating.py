@@ -94,3 +94,17 @@ def test_evidence_that_contradicts_itself_leaves_no_year() -> None:
     """A text cannot speak of 2025 as past and be of 2023."""
     text = "Hà Giang (VNA) - Les maires ont signé lundi 27 mars un plan pour 2023-2025. Le bilan de 2025 est bon."
     assert None is published(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest"),
+    [
+        ("Le musée rouvre le 3 mai 2024 après deux ans de travaux, a annoncé la ville.", None),
+        ("The mayor announced that the bridge reopens on 3 May 2024.", None),
+        ("La ville a annoncé le 3 mai 2024 que le musée rouvre.", date(2024, 5, 3)),
+        ("The bridge was opened on 3 May 2024, the mayor said.", date(2024, 5, 3)),
+    ],
+)
+def test_that_somebody_said_it_makes_nothing_past(text: str, earliest: date | None) -> None:
+    """The tense of a verb of saying is that of the saying."""
+    assert earliest == publication_date(text, (), None).dating.earliest

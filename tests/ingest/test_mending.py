@@ -106,6 +106,17 @@ def test_ligatures_are_spelt_out_and_letters_of_the_language_are_not() -> None:
     assert ["ﬁ", "ﬂ"] == [repair.raw for repair in article.repairs]
 
 
+@pytest.mark.parametrize("kind", ["text", "html"])
+def test_a_soft_hyphen_and_an_accent_of_its_own_are_recorded(kind: str) -> None:
+    """Nobody types them; what a word loses or how its letters are put together is told, a blank is not."""
+    raw = "Une res\u00adtauration a\u0300 l'e\u0301cole\u00ad ."
+    article = read(f"<p>{raw}</p>" if kind == "html" else raw, kind)
+    assert "Une restauration à l'école ." == article.text
+    assert [("hyphen", "\u00ad"), ("accent", "a\u0300"), ("accent", "e\u0301")] == [
+        (repair.kind, repair.raw) for repair in article.repairs
+    ]
+
+
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
