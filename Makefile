@@ -19,8 +19,11 @@ venv    := .venv
 bin     := $(venv)/bin
 product := $(venv)/.product-is-installed
 dev     := $(venv)/.dev-is-installed
-# Compiling all of torch ahead costs more time than the parts that are imported save.
+# Compiling all of torch ahead costs more time than the parts that are imported save; so only what a question and the
+# chat import is. Where PYTHONDONTWRITEBYTECODE is set, each start would compile it again.
 pip     := $(bin)/python -m pip install --disable-pip-version-check --no-compile $(PIP_ARGS)
+compile := env -u PYTHONDONTWRITEBYTECODE -u PYTHONPYCACHEPREFIX $(bin)/python -c \
+           'import rag.cli.commands, rag.cli.printing, rag.cli.progress, rag.models.numpy_reader, rag.serve.app, rag.wire'
 
 .PHONY: help
 help: ## list these targets
@@ -67,10 +70,12 @@ clean: ## remove what `make` made, but not the index
 
 $(product): pyproject.toml | $(venv)/pyvenv.cfg
 	$(pip) -e .
+	@$(compile)
 	@touch $@
 
 $(dev): pyproject.toml | $(venv)/pyvenv.cfg
 	$(pip) -e '.[dev]'
+	@$(compile)
 	@touch $(product) $@
 
 $(venv)/pyvenv.cfg:
