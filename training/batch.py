@@ -58,8 +58,9 @@ class Batches:
             part = slice(start, start + _CHUNK)
             with torch.no_grad(), autocast():
                 states = self._encoder.lower(tokens[part])
-            for key, text, state in zip(missing[part], tokens[part], states, strict=True):
-                self._states[key] = (text, state.to(torch.bfloat16))
+            # kept in one piece: pieces of every size leave holes in memory, and malloc took half of a run's time
+            kept = torch.split(torch.cat(states).to(torch.bfloat16), [len(state) for state in states])
+            self._states |= zip(missing[part], zip(tokens[part], kept, strict=True), strict=True)
 
 
 def token_range(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int]:

@@ -114,23 +114,27 @@ def fit_logistic(features: Array, labels: Array, used: Sequence[bool]) -> Linear
 
 
 def best(question: Asked, merit: Linear) -> tuple[Array, bool, bool]:
-    """What confidence looks at (len(SURE),) for the best sentence; whether it is right; whether its article lacks."""
+    """What confidence looks at (len(SURE),) for the best sentence; whether it is right; whether it may not answer.
+
+    It may not when its article lacks what the question names, or it lacks the kind of fact that is asked for.
+    """
     scores = merit(question.features[:, : len(MERIT)])
     first = int(scores.argmax())
     others = np.delete(scores, first)
     margin = float(scores[first] - others.max()) if len(others) else 3.0
     sure = np.array([*question.features[first], min(margin, 3.0)])
-    return sure, bool(question.right[first]), bool(question.lacks[first])
+    unfit = question.features[first, MERIT.index("fits")] == 0
+    return sure, bool(question.right[first]), bool(question.lacks[first] or unfit)
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A question with the confidence in its best sentence, and whether that is right and whole."""
+    """A question with the confidence in its best sentence, whether that is right, and whether a rule forbids it."""
 
     asked: Asked
     confidence: float
     right: bool
-    lacks: bool
+    forbidden: bool
 
 
 def cross_validated(questions: Sequence[Asked], merit_used: Sequence[bool], sure_used: Sequence[bool]) -> list[Judged]:
@@ -139,8 +143,8 @@ def cross_validated(questions: Sequence[Asked], merit_used: Sequence[bool], sure
     for fold in range(FOLDS):
         merit, sure = fit(tuple(q for q in questions if q.fold != fold), merit_used, sure_used)
         for q in (q for q in questions if q.fold == fold):
-            features, right, lacks = best(q, merit)
-            judged.append(Judged(q, float(1 / (1 + np.exp(-sure(features[None])[0]))), right, lacks))
+            features, right, forbidden = best(q, merit)
+            judged.append(Judged(q, float(1 / (1 + np.exp(-sure(features[None])[0]))), right, forbidden))
     return judged
 
 
@@ -157,7 +161,7 @@ def figures(judged: Sequence[Judged], threshold: float) -> dict[str, float]:
     can = np.array([j.asked.answerable for j in judged])
     right = np.array([j.right for j in judged])
     sure = np.array([j.confidence for j in judged])
-    said = (sure >= threshold) & ~np.array([j.lacks for j in judged])
+    said = (sure >= threshold) & ~np.array([j.forbidden for j in judged])
     found = np.array([bool(j.asked.right.any()) for j in judged])
     both = can.any() and not can.all()
     return {

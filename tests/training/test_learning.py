@@ -9,6 +9,7 @@ import torch
 
 from rag.models.base import read_whole
 from tests.models.tiny_reader import tiny_encoder, tiny_tokenizer
+from training.average import averaged
 from training.batch import Batches, token_range
 from training.groups import Group, Pair
 from training.loop import Plan, rate_at, train
@@ -77,6 +78,16 @@ def test_what_is_shipped_is_what_was_trained_but_for_the_rounding(tmp_path: Path
     loaded = load_network(encoder, tmp_path / "reader.safetensors").state_dict()
     worst = max(float((loaded[name] - tensor).abs().max()) for name, tensor in network.state_dict().items())
     assert worst <= 0.01 / 127 / 2 * 1.01
+
+
+def test_an_average_lies_half_way_between_two_readers() -> None:
+    """Weight by weight, heads too."""
+    encoder = tiny_encoder()
+    first, second = new_network(encoder), new_network(encoder)
+    before = {name: tensor.clone() for name, tensor in first.state_dict().items()}
+    found = averaged(first, second).state_dict()
+    for name, tensor in second.state_dict().items():
+        torch.testing.assert_close(found[name], (before[name] + tensor) / 2)
 
 
 def test_the_learning_rate_rises_and_then_falls_to_nothing() -> None:
