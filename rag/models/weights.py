@@ -117,7 +117,8 @@ def dequantise(raw: memoryview | bytes) -> NDArray[np.float32]:
     weights[:, :16] = blocks["halves"] & 15
     weights[:, 16:] = blocks["halves"] >> 4
     weights -= 8
-    weights *= blocks["scale"].astype(np.float32)[:, None]
+    with np.errstate(invalid="ignore"):  # a damaged scale may be infinite, which `Weights.tensor` refuses
+        weights *= blocks["scale"].astype(np.float32)[:, None]
     return weights.reshape(-1)
 
 

@@ -72,6 +72,11 @@ def test_a_flipped_byte_is_read_or_refused(position: int, change: int) -> None:
             weights.tensor(name)
 
 
+def test_an_infinite_scale_is_refused_without_a_warning() -> None:
+    """Zero times infinity is no number."""
+    assert not np.isfinite(dequantise(b"\x00\x7c" + b"\x88" * 16)).any()
+
+
 @given(st.binary(max_size=200))
 def test_any_other_bytes_are_refused(data: bytes) -> None:
     """Whatever lies at the path of the file."""
