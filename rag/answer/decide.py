@@ -6,8 +6,8 @@ stores from which a third of the answering paragraphs was taken out. Cross-valid
 the right sentence comes first for .71 of the answerable ones; answered from .26 on, and only with the kind of fact
 that is asked for, the balanced accuracy is .812, the area under the ROC curve .892, the calibration error .068. Across
 languages (339 questions): .53; from .16 on .738; .815 and .074. Both accuracies are flat there (.80 to .82 from .14 to
-.38 and .74 to .75 from .16 to .24). From .30 and .20 on fewer questions without an answer get one, but three more of 36
-over the real pages, all of which have one, get none.
+.38 and .74 to .75 from .16 to .24). From .30 on fewer questions without an answer get one, but one more of the 36 over
+the real pages, all of which have one, gets none, and those over ``seeds/`` fare worse.
 """
 
 import math
