@@ -5,7 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from rag.errors import PageError
-from rag.ingest.blocks import Block, Document, Role
+from rag.ingest.blocks import Block, Document
 from rag.ingest.bylines import shown_author
 from rag.ingest.date_forms import is_byline
 from rag.ingest.dating import newest_day, publication_date
@@ -122,9 +122,9 @@ def _date_lines(pieces: Sequence[Block], labels: Mapping[int, RemovedKind]) -> l
     title = next((i for i in range(len(pieces)) if labels.get(i) == "title"), -1)
     first = next((i for i in range(title + 1, len(pieces)) if i not in labels), len(pieces))
     start = title if any(i not in labels for i in range(title)) else 0
-    roles: dict[bool, tuple[Role, ...]] = {False: ("text",), True: ("text", "aside")}
-    above = (pieces[i] for i in range(start, first) if pieces[i].role in roles[i > title >= 0])
-    return [piece.text for piece in above if is_byline(piece.text)]
+    below = range(title + 1 if title >= 0 else first, first)
+    above = (i for i in range(start, first) if pieces[i].role == "text" or (pieces[i].role == "aside" and i in below))
+    return [pieces[i].text for i in above if is_byline(pieces[i].text)]
 
 
 def _removed(pieces: Sequence[Block], labels: Mapping[int, RemovedKind]) -> list[Removed]:

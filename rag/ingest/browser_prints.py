@@ -12,8 +12,8 @@ from rag.ingest.pdf_lines import Line, edge
 
 _DAY_AND_TIME = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+\d{1,2}\s?[:.hH]\s?\d{2}(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
 _PAGE = r"(?:page\s+)?\d{1,4}\s*(?:/|of|sur|de|trên|共)\s*\d{1,4}"
-_ADDRESS = re.compile(rf"(?P<title>.*?\s)??(?P<address>\w{{2,6}}://\S+)(?:\s+{_PAGE})?", re.IGNORECASE)
-_DAY = re.compile(rf"(?:{_PAGE}\s+)?{_DAY_AND_TIME}(?:\s+(?P<title>.+))?", re.IGNORECASE)
+_ADDRESS = re.compile(rf"(?:.*?\s)??(?P<address>\w{{2,6}}://\S+)(?:\s+{_PAGE})?", re.IGNORECASE)
+_DAY = re.compile(rf"(?:{_PAGE}\s+)?{_DAY_AND_TIME}(?:\s+.+)?", re.IGNORECASE)
 
 
 class BrowserPrint(NamedTuple):

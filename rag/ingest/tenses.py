@@ -38,7 +38,7 @@ _HISTORY = re.compile(
 )
 _REPORTING = re.compile(
     r"""\b(?:annonc|déclar|indiqu|précis|expliqu|confirm|affirm|assur|ajout|rapport|soulign|estim|rappel|révél|promi
-    |announce|declare|sta(?:te|id)|sai?d|told|explain|confirm|add|report|promise|reveal|note)\w*\s*$""",
+    |announce|declare|sta(?:te|id)|sai?d|told|explain|add|report|promise|reveal|note)\w*\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Ends in a verb of saying: its tense is that of the saying, not that of what is said."""
