@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from rag.answer.extract import Extractor
-from rag.answer.generate import Generator
 from rag.answer.remarks import with_past_and_future
 from rag.answer.rewrite import LANGUAGES, language_asked_in, standalone_question
 from rag.errors import QuestionError
@@ -16,6 +16,9 @@ from rag.retrieve.rerank import RERANKED
 from rag.retrieve.rerank import rerank as reranked
 from rag.retrieve.retriever import Query, Retriever
 from rag.schema import Answer, Article, ArticleSummary, Filters, Hit, Mode, Question, Verdict
+
+if TYPE_CHECKING:
+    from rag.answer.generate import Generator
 
 NO_LLM = "no LLM is configured: set RAG_LLM (such as openai:NAME, with RAG_LLM_BASE_URL), or ask without it"
 
@@ -29,7 +32,7 @@ class Assistant:
         retriever: Retriever,
         extractor: Extractor,
         reader: Reader,
-        generator: Generator | None = None,
+        generator: "Generator | None" = None,
         today: Callable[[], date] = date.today,
     ) -> None:
         self._generator = generator

@@ -25,7 +25,7 @@ def archive(small_store: Layout) -> Archive:
 
 def test_every_quotation_stands_where_it_says(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """The ten lines that a programmer begins with."""
-    monkeypatch.setattr(extract, "confidence", lambda evidence: 0.5 + evidence.cosine / 2)  # a fake's cosines are low
+    monkeypatch.setattr(extract, "confidence", lambda evidence: 0.5 + evidence.coverage / 2)  # a fake knows no logits
     answer = archive.ask("Quand se tiendra la 4e réunion des maires ?", since="2023-01-01")
     assert answer.citations
     for citation in answer.citations:

@@ -1,13 +1,14 @@
 """``python -m training.decision EVIDENCE``: the weights and thresholds of ``rag/answer/decide.py``.
 
 Takes what ``training.evidence`` wrote. Which sentence comes first is fitted by a softmax over the sentences of a
-question (Plackett-Luce for the first place); how sure that is, by logistic regression on the best one. Every figure
-printed is cross-validated: a question is judged by weights fitted without its fold.
+question (Plackett-Luce for the first place); how sure that is, by logistic regression on the best one. Questions in the
+language of what was found and in another are fitted apart. Every figure printed is cross-validated: a question is
+judged by weights fitted without its fold.
 """
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -17,9 +18,12 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 
+from rag.answer.decide import CLEAR
+from rag.text.fold import fold
+
 Array = NDArray[np.float64]
-MERIT = ("cosine", "passage", "coverage", "context_coverage", "fits", "span", "answerable")
-SURE = ("cosine", "passage", "coverage", "context_coverage", "fits", "span", "answerable", "anywhere", "margin")
+MERIT = ("passage", "coverage", "context_coverage", "fits", "span", "answerable")
+SURE = (*MERIT, "margin")
 FOLDS = 5
 _RIDGE = 0.003
 """Of standardised weights, times the number of questions."""
@@ -27,12 +31,15 @@ _RIDGE = 0.003
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question's sentences: features (sentences, len(MERIT) + 1: ``anywhere`` last), which are right, lacking."""
+    """A question's sentences, folded, with their features (sentences, len(MERIT)), which are right, which lacking."""
 
     id: str
     kind: str
     fold: int
     answerable: bool
+    across: bool
+    """Whether the nearest article is in another language than the question."""
+    texts: NDArray[np.str_]
     features: Array
     right: NDArray[np.bool_]
     lacks: NDArray[np.bool_]
@@ -61,14 +68,14 @@ def _asked(row: dict[str, object], passages: int, sentences: int) -> Asked | Non
     proposed = [c for c in row["candidates"] if c["rank"] <= passages][:sentences]  # type: ignore[attr-defined]
     if not proposed:
         return None
-    own = {c["rank"]: c["answerable"] for c in proposed}
-    anywhere = float(np.logaddexp.reduce(list(own.values())))
     return Asked(
         f"{row['set']} {row['id']}",
         str(row["set"]),
         int(sha256(str(row["id"]).encode()).hexdigest(), 16) % FOLDS,
         bool(row["answerable"]),
-        np.array([[*(float(c[name]) for name in MERIT), anywhere] for c in proposed]),
+        not proposed[0]["same_language"],
+        np.array([fold(c["text"]) for c in proposed]),
+        np.array([[float(c[name]) for name in MERIT] for c in proposed]),
         np.array([c["right"] for c in proposed]),
         np.array([c["lacks"] for c in proposed]),
     )
@@ -77,14 +84,14 @@ def _asked(row: dict[str, object], passages: int, sentences: int) -> Asked | Non
 def fit_merit(questions: Sequence[Asked], used: Sequence[bool]) -> Linear:
     """Weights under which a right sentence is likeliest to come first; features not ``used`` get zero."""
     taught = [q for q in questions if q.right.any() and not q.right.all()]
-    every = np.concatenate([q.features[:, : len(MERIT)] for q in taught])
+    every = np.concatenate([q.features for q in taught])
     scale = every.std(0) + 1e-9
     mask = np.array(used, float) / scale
 
     def loss(weights: Array) -> tuple[float, Array]:
         total, slope = _RIDGE * len(taught) * float(weights @ weights), 2 * _RIDGE * len(taught) * weights
         for q in taught:
-            x = q.features[:, : len(MERIT)] * mask
+            x = q.features * mask
             scores = x @ weights
             p = np.exp(scores - np.logaddexp.reduce(scores))
             held = p * q.right
@@ -118,11 +125,11 @@ def best(question: Asked, merit: Linear) -> tuple[Array, bool, bool]:
 
     It may not when its article lacks what the question names, or it lacks the kind of fact that is asked for.
     """
-    scores = merit(question.features[:, : len(MERIT)])
+    scores = merit(question.features)
     first = int(scores.argmax())
-    others = np.delete(scores, first)
-    margin = float(scores[first] - others.max()) if len(others) else 3.0
-    sure = np.array([*question.features[first], min(margin, 3.0)])
+    others = scores[question.texts != question.texts[first]]
+    margin = float(scores[first] - others.max()) if len(others) else CLEAR
+    sure = np.array([*question.features[first], min(margin, CLEAR)])
     unfit = question.features[first, MERIT.index("fits")] == 0
     return sure, bool(question.right[first]), bool(question.lacks[first] or unfit)
 
@@ -140,9 +147,9 @@ class Judged:
 def cross_validated(questions: Sequence[Asked], merit_used: Sequence[bool], sure_used: Sequence[bool]) -> list[Judged]:
     """Each question judged by weights that were fitted on the other folds."""
     judged: list[Judged] = []
-    for fold in range(FOLDS):
-        merit, sure = fit(tuple(q for q in questions if q.fold != fold), merit_used, sure_used)
-        for q in (q for q in questions if q.fold == fold):
+    for out in range(FOLDS):
+        merit, sure = fit(tuple(q for q in questions if q.fold != out), merit_used, sure_used)
+        for q in (q for q in questions if q.fold == out):
             features, right, forbidden = best(q, merit)
             judged.append(Judged(q, float(1 / (1 + np.exp(-sure(features[None])[0]))), right, forbidden))
     return judged
@@ -195,13 +202,19 @@ def show(name: str, questions: Sequence[Asked], merit_used: Sequence[bool], sure
     judged = cross_validated(questions, merit_used, sure_used)
     threshold = best_threshold(judged)
     print(f"== {name}; threshold {threshold:.2f}")  # noqa: T201 - this is the result
-    for kind in ["", *sorted({q.kind for q in questions})]:
+    for kind in ("", *sorted({q.kind for q in questions})):
         found = figures([j for j in judged if j.asked.kind.startswith(kind)], threshold)
         print(f"{kind or 'all':20}", " ".join(f"{k} {v:.3f}" for k, v in found.items()))  # noqa: T201
     merit, sure = fit(questions, merit_used, sure_used)
     for label, names, linear in (("merit", MERIT, merit), ("confidence", SURE, sure)):
         weights = " ".join(f"{n} {w:.3f}" for n, w in zip(names, linear.weights, strict=True))
         print(f"{label}: bias {linear.bias:.3f} {weights}")  # noqa: T201
+    print(f"mean merit of what is rightly first: {usual_merit(questions, merit):.3f}")  # noqa: T201
+
+
+def usual_merit(questions: Sequence[Asked], merit: Linear) -> float:
+    """The mean merit of the best sentence where it is right: what a bias makes equal within a language and across."""
+    return float(np.mean([merit(q.features).max() for q in questions if best(q, merit)[1]]))
 
 
 def main() -> None:
@@ -213,8 +226,9 @@ def main() -> None:
     parser.add_argument("--without", nargs="*", default=[], help="features to leave out")
     options = parser.parse_args()
     questions = read(options.evidence, options.passages, options.sentences)
-    used: Callable[[Sequence[str]], list[bool]] = lambda names: [name not in options.without for name in names]  # noqa: E731
-    show("all", questions, used(MERIT), used(SURE))
+    merit_used, sure_used = ([name not in options.without for name in names] for names in (MERIT, SURE))
+    show("within a language", [q for q in questions if not q.across], merit_used, sure_used)
+    show("across languages", [q for q in questions if q.across], merit_used, sure_used)
 
 
 if __name__ == "__main__":

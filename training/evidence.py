@@ -101,7 +101,7 @@ class Judge:
         query = self._retriever.query(asked.text)
         found = self._retriever.search(query, k=MOST[0])
         kind = wanted(query.text)
-        proposed = candidates(query, kind, found.hits, self._embedder, self._reader, found.word_weights, MOST)
+        proposed = candidates(query, kind, found.hits, self._reader, found.word_weights, MOST)
         lacks = {
             c.hit.passage.id: missing(query.text, query.language, c.hit.article, c.hit.passage.text, found.word_weights)
             for c in proposed

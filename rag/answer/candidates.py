@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rag.answer.facts import FactKind, facts
 from rag.answer.units import CURRENCIES
 from rag.answer.wanted import Wanted, asks_for_money
-from rag.models.base import Embedder, Reader, Reading
+from rag.models.base import Reader, Reading
 from rag.retrieve.query import query_terms
 from rag.retrieve.retriever import Query
 from rag.schema import Hit, Passage
@@ -17,7 +17,8 @@ from rag.text.terms import Terms, terms
 
 READ_PASSAGES = 5
 READ_SENTENCES = 16
-"""How much is read for one question: a sentence costs about ten milliseconds."""
+"""How much is read for one question. A passage costs about 50 ms; with ten passages and 32 sentences the right one is
+there for .95 of the questions instead of .94, and comes first no more often (.70; ``training.decision``)."""
 
 _KINDS: dict[Wanted, frozenset[FactKind]] = {
     "date": frozenset({"date"}),
@@ -50,10 +51,8 @@ Weights = Mapping[str, float]
 class Evidence:
     """What speaks for a sentence as the answer to a question."""
 
-    cosine: float
-    """Of question and sentence, in [-1, 1]."""
     passage: float
-    """The score of its passage."""
+    """The score of its passage: the cosine with the question, and what the shared words add."""
     coverage: float
     """The share of the question's words, weighed by what they say, that stand in the sentence, in [0, 1]."""
     context_coverage: float
@@ -65,6 +64,8 @@ class Evidence:
     """Log-odds of the reader that its best span in this sentence answers, ``NOT_HERE`` or more."""
     answerable: float = 0.0
     """What the reader gives the passage as a whole, as a logit."""
+    margin: float = 0.0
+    """By how much it does better than the best other sentence, at most ``CLEAR``; ``decide.best_first`` sets it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,6 @@ def candidates(
     query: Query,
     wanted: Wanted,
     hits: Sequence[Hit],
-    embedder: Embedder,
     reader: Reader,
     weights: Weights,
     most: tuple[int, int] = (READ_PASSAGES, READ_SENTENCES),
@@ -97,13 +97,12 @@ def candidates(
     spans = [(hit, span) for hit in hits[: most[0]] for span in _spans(hit)][: most[1]]
     if not spans:
         return ()
-    vectors = embedder.embed_passages([hit.article.text[a:b] for hit, (a, b) in spans])
     readings = _readings(query, spans, reader)
     asked = query_terms(query.text, query.language)
     money = asks_for_money(query.text)
     return tuple(
-        _candidate(query, wanted, hit, span, float(vector @ query.vector), reading, asked, weights, money=money)
-        for (hit, span), vector, reading in zip(spans, vectors, readings, strict=True)
+        _candidate(query, wanted, hit, span, reading, asked, weights, money=money)
+        for (hit, span), reading in zip(spans, readings, strict=True)
     )
 
 
@@ -138,7 +137,6 @@ def _candidate(
     wanted: Wanted,
     hit: Hit,
     span: Span,
-    cosine: float,
     reading: Reading,
     asked: Terms,
     weights: Weights,
@@ -148,7 +146,6 @@ def _candidate(
     text, language = hit.article.text[span[0] : span[1]], hit.article.language
     answer = (hit.passage.start + reading.start, hit.passage.start + reading.end)
     evidence = Evidence(
-        cosine=cosine,
         passage=hit.score,
         coverage=coverage(asked, text, language, weights),
         context_coverage=coverage(asked, f"{hit.article.title}\n{hit.passage.text}", language, weights),

@@ -61,7 +61,7 @@ class Extractor:
     def answer(self, question: Question, query: Query, found: Found) -> Answer:
         """The answer, without timings."""
         kind = wanted(query.text)
-        proposed = candidates(query, kind, found.hits, self._embedder, self.reader, found.word_weights)
+        proposed = candidates(query, kind, found.hits, self.reader, found.word_weights)
         draft = _with_other_version(_draft(query, proposed, found.word_weights), proposed, found.hits, query.text)
         draft, cited = _as_sources(draft, found.hits)
         short = _short(draft, kind, query.text)
@@ -123,16 +123,11 @@ def _draft(query: Query, proposed: Sequence[Candidate], weights: Weights) -> Dra
         return Draft("unanswerable", 0.0, (), ())
     lacks = _lacks(query, ranked[0], weights)
     if lacks and (whole := _without_lack(query, ranked, weights)):
-        ranked, lacks = [whole, *(candidate for candidate in ranked if candidate is not whole)], ()
+        ranked, lacks = whole, ()
     best = ranked[0]
     sure = confidence(best.evidence)
     said = _quoted(ranked)
-    outcome = status(
-        sure,
-        lacks,
-        fits=_fits(query.text, said),
-        same_language=best.evidence.same_language,
-    )
+    outcome = status(sure, lacks, fits=_fits(query.text, said))
     if outcome == "unanswerable":
         return Draft(outcome, sure, (), ())
     if outcome == "near_miss":
@@ -145,14 +140,15 @@ def _lacks(query: Query, candidate: Candidate, weights: Weights) -> tuple[str, .
     return missing(query.text, query.language, candidate.hit.article, candidate.hit.passage.text, weights)
 
 
-def _without_lack(query: Query, ranked: Sequence[Candidate], weights: Weights) -> Candidate | None:
-    """The best of the next sentences whose passage has all that the question names, if it would do for an answer."""
-    for candidate in ranked[1:_SECOND_LOOK]:
-        evidence = candidate.evidence
-        enough = status(confidence(evidence) / _SURER, (), fits=evidence.fits > 0, same_language=evidence.same_language)
-        if enough == "answered" and not _lacks(query, candidate, weights):
-            return candidate
-    return None
+def _without_lack(query: Query, ranked: Sequence[Candidate], weights: Weights) -> list[Candidate]:
+    """The sentences whose passages have all that the question names, best first, if the best would do for an answer."""
+    near = {candidate.hit.passage.id: candidate for candidate in ranked[1:_SECOND_LOOK]}
+    whole = {passage for passage, candidate in near.items() if not _lacks(query, candidate, weights)}
+    found = best_first([candidate for candidate in ranked if candidate.hit.passage.id in whole])
+    if not found:
+        return []
+    best = found[0].evidence
+    return found if status(confidence(best) / _SURER, (), fits=best.fits > 0) == "answered" else []
 
 
 def _fits(question: str, said: Sequence[Candidate]) -> bool:

@@ -163,7 +163,7 @@ def _unread(hits: Sequence[Hit], ranked: Sequence[Candidate]) -> list[Candidate]
         for start, end in sentences(hit.passage.text, hit.article.language):
             place = (hit.passage.start + start, hit.passage.start + end)
             if (hit.article.id, place[0]) not in read:
-                evidence = Evidence(0.0, hit.score, 0.0, 0.0, 0.0, same_language=True)
+                evidence = Evidence(hit.score, 0.0, 0.0, 0.0, same_language=True)
                 found.append(Candidate(hit, *place, evidence))
     return found
 

@@ -171,15 +171,25 @@ def _read_vocabulary(cursor: _Cursor) -> Vocabulary:
     count, begin, end, padding, unknown, length = cursor.integers("5iQ")
     if count < 1 or not all(0 <= special < count for special in (begin, end, padding, unknown)):
         raise ValueError(f"impossible vocabulary of {count} pieces")
-    offsets = np.frombuffer(cursor.take(4 * (count + 1)), "<u4").tolist()
-    scores = tuple(np.frombuffer(cursor.take(4 * count), "<f4").tolist())
-    text = bytes(cursor.take(length))
-    if offsets[-1] != length or any(a >= b for a, b in pairwise(offsets)):
+    offsets = np.frombuffer(cursor.take(4 * (count + 1)), "<u4")
+    scores = np.frombuffer(cursor.take(4 * count), "<f4")
+    text = cursor.take(length)
+    if offsets[-1] != length or (offsets[:-1] >= offsets[1:]).any():
         raise ValueError("the offsets of the vocabulary do not ascend to its end")
     if not np.isfinite(scores).all():
         raise ValueError("the scores of the vocabulary are not finite")
-    pieces = tuple(text[a:b].decode() for a, b in pairwise(offsets))
-    return Vocabulary(pieces, scores, begin, end, padding, unknown, MappingProxyType(_read_replacements(cursor)))
+    pieces = _parted(text, offsets)
+    replacements = MappingProxyType(_read_replacements(cursor))
+    return Vocabulary(pieces, tuple(scores.tolist()), begin, end, padding, unknown, replacements)
+
+
+def _parted(text: memoryview, offsets: NDArray[np.uint32]) -> tuple[str, ...]:
+    """UTF-8 parted at these bytes; decoded as a whole, which for 250,000 pieces takes half as long as one by one."""
+    begins = np.append((np.frombuffer(text, np.uint8) & 0xC0) != 0x80, [True])  # 10xxxxxx goes on
+    if not begins[offsets].all():
+        raise ValueError("a piece of the vocabulary begins within a character")
+    letters, places = str(text, "utf-8"), np.cumsum(begins)[offsets] - 1
+    return tuple([letters[a:b] for a, b in pairwise(places.tolist())])
 
 
 def _read_replacements(cursor: _Cursor) -> dict[str, str]:

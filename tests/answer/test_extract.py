@@ -42,9 +42,9 @@ def ask(question: str, *articles: Article, language: str = "fr") -> Answer:
 
 @pytest.fixture
 def sure(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The fake's cosines are not those the decision was fitted on: rank by them, and be confident."""
-    monkeypatch.setattr(extract, "confidence", lambda evidence: 0.5 + evidence.cosine / 2)
-    monkeypatch.setattr(extract, "best_first", lambda found: sorted(found, key=lambda c: -c.evidence.cosine))
+    """What the fakes say is not what the decision was fitted on: rank by shared words, and be confident."""
+    monkeypatch.setattr(extract, "confidence", lambda evidence: 0.5 + evidence.coverage / 2)
+    monkeypatch.setattr(extract, "best_first", lambda found: sorted(found, key=lambda c: -c.evidence.coverage))
 
 
 @pytest.mark.usefixtures("sure")

@@ -54,7 +54,7 @@ def measured(squad: Squad):
 
 def test_a_squad_file_is_answered_from_all_its_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:
     """The closest is the question's own, and the model's name says which reader it was."""
-    monkeypatch.setattr(extract, "confidence", lambda evidence: 0.5 + evidence.cosine / 2)  # a fake's cosines are low
+    monkeypatch.setattr(extract, "confidence", lambda evidence: 0.5 + evidence.coverage / 2)  # a fake knows no logits
     run = measured(SQUAD)
     nearest = {name: str([*row["retrieved"]][:1]) for name, row in run.per_query.items()}
     assert nearest["a"].startswith("['0-0:")
