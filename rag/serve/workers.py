@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from contextvars import copy_context
 from http import HTTPStatus
-from threading import Event, Lock
+from threading import Event, Lock, Semaphore
 from typing import Any, TypeVar
 
 from starlette.exceptions import HTTPException
@@ -17,6 +17,8 @@ AT_ONCE = 8
 MAX_WAITING = 256
 """Questions in line; more are told to come back."""
 RETRY_AFTER_S = 5
+MOST_AHEAD = 64
+"""Items that a stream may have made and not yet delivered; a faster one waits, and takes nobody's memory or turn."""
 
 T = TypeVar("T")
 _END = object()
@@ -68,25 +70,34 @@ class Workers:
     async def stream(self, make: Callable[[], Iterator[T]]) -> AsyncGenerator[T]:
         """The items of the iterator that ``make`` gives in a thread, as they come; close it to stop the iterator.
 
-        The iterator is closed after the item under way. Raises like ``run``, and what the iterator raises.
+        The iterator is at most ``MOST_AHEAD`` items ahead, and closed after the item under way. Raises like ``run``,
+        and what the iterator raises.
         """
-        loop, items, stopped = asyncio.get_running_loop(), asyncio.Queue[object](), Event()
+        loop, items = asyncio.get_running_loop(), asyncio.Queue[object]()
+        room, stopped = Semaphore(MOST_AHEAD), Event()
 
         def put(item: object) -> None:
+            room.acquire()
             if not stopped.is_set():
                 loop.call_soon_threadsafe(items.put_nowait, item)
 
         future = self._submit(lambda: _pump(make, put, stopped))
         ends_at_s = loop.time() + self._timeout_s
         try:
-            while (item := await asyncio.wait_for(items.get(), ends_at_s - loop.time())) is not _END:
+            while True:
+                async with asyncio.timeout_at(ends_at_s):  # unlike wait_for, it never swallows that the caller left
+                    item = await items.get()
+                if item is _END:
+                    return
                 if isinstance(item, BaseException):
                     raise item
+                room.release()
                 yield item  # type: ignore[misc]  # put as what make's iterator gave
         except TimeoutError as error:
             raise HTTPException(HTTPStatus.GATEWAY_TIMEOUT, self._too_long) from error
         finally:
             stopped.set()
+            room.release(2)  # for the item that the thread may hold, and for what ends it
             future.cancel()
 
     @property
