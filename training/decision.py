@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 
-from rag.answer.decide import CLEAR
+from rag.answer.decide import ANSWERED, CLEAR
 from rag.text.fold import fold
 
 Array = NDArray[np.float64]
@@ -191,20 +191,14 @@ def calibration_error(sure: Array, right: NDArray[np.bool_], bins: int = 10) -> 
     return float(sum(gaps))
 
 
-def best_threshold(judged: Sequence[Judged]) -> float:
-    """The threshold of the greatest balanced accuracy."""
-    options = np.unique(np.round([j.confidence for j in judged], 2))
-    return float(max(options, key=lambda t: figures(judged, float(t))["balanced"]))
-
-
-def show(name: str, questions: Sequence[Asked], merit_used: Sequence[bool], sure_used: Sequence[bool]) -> None:
+def show(questions: Sequence[Asked], merit_used: Sequence[bool], sure_used: Sequence[bool], threshold: float) -> None:
     """Prints the figures of a choice of features, set by set, and the weights fitted on everything."""
     judged = cross_validated(questions, merit_used, sure_used)
-    threshold = best_threshold(judged)
-    print(f"== {name}; threshold {threshold:.2f}")  # noqa: T201 - this is the result
     for kind in ("", *sorted({q.kind for q in questions})):
         found = figures([j for j in judged if j.asked.kind.startswith(kind)], threshold)
         print(f"{kind or 'all':20}", " ".join(f"{k} {v:.3f}" for k, v in found.items()))  # noqa: T201
+    flat = (f"{t:.2f} {figures(judged, t)['balanced']:.3f}" for t in np.arange(0.08, 0.45, 0.04))
+    print("balanced accuracy by threshold:", ", ".join(flat))  # noqa: T201
     merit, sure = fit(questions, merit_used, sure_used)
     for label, names, linear in (("merit", MERIT, merit), ("confidence", SURE, sure)):
         weights = " ".join(f"{n} {w:.3f}" for n, w in zip(names, linear.weights, strict=True))
@@ -218,17 +212,19 @@ def usual_merit(questions: Sequence[Asked], merit: Linear) -> float:
 
 
 def main() -> None:
-    """Reads the arguments and prints figures and weights, within a language and across."""
+    """Reads the arguments and prints figures and weights."""
     parser = argparse.ArgumentParser(prog="python -m training.decision", description=__doc__)
     parser.add_argument("evidence", type=Path)
     parser.add_argument("--passages", type=int, default=5)
     parser.add_argument("--sentences", type=int, default=16)
+    parser.add_argument("--threshold", type=float, default=ANSWERED)
     parser.add_argument("--without", nargs="*", default=[], help="features to leave out")
     options = parser.parse_args()
-    questions = read(options.evidence, options.passages, options.sentences)
     merit_used, sure_used = ([name not in options.without for name in names] for names in (MERIT, SURE))
-    show("within a language", [q for q in questions if not q.across], merit_used, sure_used)
-    show("across languages", [q for q in questions if q.across], merit_used, sure_used)
+    questions = read(options.evidence, options.passages, options.sentences)
+    for across in (False, True):
+        print("== across languages" if across else "== within a language")  # noqa: T201
+        show([q for q in questions if q.across == across], merit_used, sure_used, options.threshold)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from training.passages import cut
 from training.sources import read_all
 from training.split import split
 from training.torch_reader import load_reader
-from training.trials import Pool, Trial, passages_of, ten
+from training.trials import PASSAGE_TOKENS, WHOLE, Pool, Trial, passages_of, ten
 
 SEED = 29
 Score = Callable[[Reading], float]
@@ -50,14 +50,14 @@ def span_figures(reader: Reader, cases: Iterable[tuple[str, Question]], *, title
 
 
 def pair_figures(reader: Reader, trials: Sequence[Trial]) -> Figures:
-    """AUROC of the gold passage against its hardest neighbour of each origin."""
+    """AUROC of the gold passage against its hardest neighbour of each origin that has one."""
     gold = [read_whole(reader, t.question.text, [t.gold.titled])[0] for t in trials]
     figures: Figures = {"n": len(trials)}
-    for origin in ("lexical", "dense", "siblings"):
+    for origin in ("lexical", "elsewhere", "dense", "siblings"):
         wrong = [
             read_whole(reader, t.question.text, [found[0].titled])[0] for t in trials if (found := getattr(t, origin))
         ]
-        for name, score in SCORES.items():
+        for name, score in SCORES.items() if wrong else ():
             figures[f"{origin}.{name}"] = auroc([score(r) for r in gold], [score(r) for r in wrong])
     return figures
 
@@ -136,10 +136,17 @@ def evaluate(reader: Reader, encoder_folder: Path, data: Path, n: int, parts: Se
     if "natural" in parts:
         questions = _sample(held_out, "clapnq", "en", 10_000)
         figures["clapnq en"] = natural_figures(reader, tokenizer, questions)
+    french = [q for q in everything if q.id.startswith("piaf")]
+
+    def trials_of(tokens: int) -> list[Trial]:
+        passages = passages_of(french, tokenizer, tokens)
+        pool = Pool(passages, "fr", tokenizer, Encoder.load(encoder_folder))
+        return list(pool.trials(_sample(held_out, "piaf", "fr", n)))
+
+    if "whole" in parts:
+        figures["pairs piaf fr, whole paragraphs"] = pair_figures(reader, trials_of(WHOLE))
     if "rank" in parts:
-        french = [q for q in everything if q.id.startswith("piaf")]
-        pool = Pool(passages_of(french, tokenizer), "fr", tokenizer, Encoder.load(encoder_folder))
-        trials = list(pool.trials(_sample(held_out, "piaf", "fr", n)))
+        trials = trials_of(PASSAGE_TOKENS)
         figures["pairs piaf fr"] = pair_figures(reader, trials)
         figures["ten piaf fr"] = ten_figures(reader, trials)
         figures["latency"] = latency_ms(reader, trials)
@@ -152,7 +159,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--questions", type=int, default=200)
-    parser.add_argument("--parts", nargs="*", default=["span", "across", "natural", "rank"])
+    parser.add_argument("--parts", nargs="*", default=["span", "across", "natural", "whole", "rank"])
     options = parser.parse_args()
     with model_folder(find_weights(), None) as folder:
         reader = load_reader(folder, options.weights)

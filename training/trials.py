@@ -12,6 +12,8 @@ from training.network import Encoder
 from training.passages import Passage, cut, holding
 
 PASSAGE_TOKENS = 96
+WHOLE = 512
+"""Paragraphs are not cut: what the encoder reads at most."""
 TEN = 10
 _FUSED = 60
 """The constant of reciprocal rank fusion (Cormack et al., SIGIR 2009)."""
@@ -27,6 +29,11 @@ class Trial:
     dense: tuple[Passage, ...]
     siblings: tuple[Passage, ...]
     fused: tuple[Passage, ...]
+
+    @property
+    def elsewhere(self) -> tuple[Passage, ...]:
+        """The lexical ones of other articles."""
+        return tuple(p for p in self.lexical if p.context.article != self.gold.context.article)
 
 
 class Pool:
@@ -62,10 +69,12 @@ class Pool:
         return Trial(question, gold, wrong(lexical), wrong(dense), wrong(siblings), wrong(fused))
 
 
-def passages_of(questions: Sequence[Question], tokenizer: ReaderTokenizer) -> list[Passage]:
-    """All passages of the questions' contexts, in order."""
+def passages_of(
+    questions: Sequence[Question], tokenizer: ReaderTokenizer, tokens: int = PASSAGE_TOKENS
+) -> list[Passage]:
+    """All passages of the questions' contexts, in order, of at most so many ``tokens`` where sentences allow it."""
     contexts = {question.context.key: question.context for question in questions}
-    return [passage for context in contexts.values() for passage in cut(context, tokenizer.count, PASSAGE_TOKENS)]
+    return [passage for context in contexts.values() for passage in cut(context, tokenizer.count, tokens)]
 
 
 def ten(trial: Trial, *, with_gold: bool, rng: random.Random) -> list[Passage]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rag.answer.asked_units import Units, asked_units, is_in
 from rag.answer.facts import FactKind, facts
 from rag.answer.units import CURRENCIES
 from rag.answer.wanted import Wanted, asks_for_money
@@ -99,9 +100,9 @@ def candidates(
         return ()
     readings = _readings(query, spans, reader)
     asked = query_terms(query.text, query.language)
-    money = asks_for_money(query.text)
+    money, units = asks_for_money(query.text), asked_units(query.text, query.language)
     return tuple(
-        _candidate(query, wanted, hit, span, reading, asked, weights, money=money)
+        _candidate(query, wanted, hit, span, reading, asked, weights, money=money, units=units)
         for (hit, span), reading in zip(spans, readings, strict=True)
     )
 
@@ -142,6 +143,7 @@ def _candidate(
     weights: Weights,
     *,
     money: bool,
+    units: Units | None,
 ) -> Candidate:
     text, language = hit.article.text[span[0] : span[1]], hit.article.language
     answer = (hit.passage.start + reading.start, hit.passage.start + reading.end)
@@ -149,7 +151,7 @@ def _candidate(
         passage=hit.score,
         coverage=coverage(asked, text, language, weights),
         context_coverage=coverage(asked, f"{hit.article.title}\n{hit.passage.text}", language, weights),
-        fits=_fits(wanted, text, language, money=money),
+        fits=_fits(wanted, text, language, money=money, units=units),
         same_language=language == query.language,
         span=max(reading.score + reading.answerable, NOT_HERE),
         answerable=reading.answerable,
@@ -157,15 +159,17 @@ def _candidate(
     return Candidate(hit, *span, evidence, answer if answer[0] < answer[1] else None)
 
 
-def _fits(wanted: Wanted, text: str, language: str, *, money: bool) -> float:
+def _fits(wanted: Wanted, text: str, language: str, *, money: bool, units: Units | None) -> float:
     kinds = _KINDS.get(wanted)
     if kinds is None:
         return 0.5
     found = facts(text, language)
     if money and wanted == "amount":
-        figures = any(fact.kind in ("amount", "number") for fact in found)
+        figures = any(fact.kind == "number" for fact in found)
         named = any(fact.value.rpartition(" ")[2] in CURRENCIES for fact in found)
         return float(named or (figures and (asks_for_money(text) or _CURRENCY.search(fold(text)) is not None)))
     if wanted == "percentage" and _FRACTION.search(fold(text)):
         return 1.0
+    if units is not None and wanted == "amount":
+        return float(any(is_in(fact, units) for fact in found))
     return float(any(fact.kind in kinds for fact in found))

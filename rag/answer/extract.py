@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rag.answer.asked_units import asked_units
 from rag.answer.candidates import Candidate, Weights, candidates
 from rag.answer.claim_content import EmbedderSimilarity
 from rag.answer.decide import as_good, best_first, confidence, status
@@ -64,7 +65,7 @@ class Extractor:
         proposed = candidates(query, kind, found.hits, self.reader, found.word_weights)
         draft = _with_other_version(_draft(query, proposed, found.word_weights), proposed, found.hits, query.text)
         draft, cited = _as_sources(draft, found.hits)
-        short = _short(draft, kind, query.text)
+        short = _short(draft, kind, query)
         times = _times(cited, {c.hit.article.id: c.hit.article.language for c in draft.quoted})
         return Answer(
             question=question.text,
@@ -203,7 +204,7 @@ def _times(cited: Sequence[Citation], languages: dict[str, str]) -> tuple[TimeRe
     )
 
 
-def _short(draft: Draft, kind: Wanted, question: str) -> str | None:
+def _short(draft: Draft, kind: Wanted, query: Query) -> str | None:
     """What was asked for, out of the first quotation that tells."""
     if draft.status != "answered":
         return None
@@ -215,8 +216,9 @@ def _short(draft: Draft, kind: Wanted, question: str) -> str | None:
             candidate.hit.article.language,
             kind,
             own,
-            several=asks_for_several(question),
-            question=question,
+            several=asks_for_several(query.text),
+            question=query.text,
+            units=asked_units(query.text, query.language),
         )
         if span is not None:
             return candidate.text[span[0] : span[1]]

@@ -5,7 +5,7 @@ The value of a fact is one key for one meaning in all four languages: ``1,6 mill
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,12 +52,12 @@ def facts(text: str, language: str) -> tuple[Fact, ...]:
     return longest_first(_candidates(text, language))
 
 
-def short_answer(sentence: str, language: str, wanted: FactKind) -> tuple[int, int] | None:
-    """The span of the one fact of that kind in the sentence; None when there is none, or several that differ.
+def short_answer(sentence: str, found: Sequence[Fact], wanted: FactKind) -> tuple[int, int] | None:
+    """The span of the one fact of that kind among those ``found`` in a sentence; None when there are none or several.
 
     The dateline of a report and vague times are no answer, nor is a time of the day a number.
     """
-    answers = [fact for fact in facts(sentence, language) if fact.kind == wanted and is_of_the_matter(fact, sentence)]
+    answers = [fact for fact in found if fact.kind == wanted and is_of_the_matter(fact, sentence)]
     if len({fact.value for fact in answers}) != 1:
         return None
     return (answers[0].start, answers[0].end)

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from rag.answer.when import resolve, time_expressions
 from rag.schema import Article
 from rag.text.fold import fold
 from rag.text.named import is_named
 from rag.text.names import Name, mentions, names_in
+from rag.text.sentences import sentences
 from rag.text.stopwords import stopwords
 from rag.text.terms import terms
 
@@ -19,6 +21,8 @@ _MONTH = re.compile(r"\d{1,2}\s*月|\btháng\s+\d{1,2}", re.IGNORECASE)
 """Where a month is a number, an article in another language has a word."""
 _NUMBER = re.compile(r"#?\d+(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_FAR_YEARS = 10
+"""Nobody says of a year as far away that it is "ten years ago" and means that very one."""
 _EVERYWHERE = 2.3
 """A word of less idf stands in every tenth passage: articles take such a name for granted."""
 
@@ -30,7 +34,7 @@ def missing(
 
     Figures (ordinals, years, amounts) and the names of ``rag.text.names`` are compared whatever the language, other
     names only within one: another may write them otherwise. ``context`` is the text that should answer; a figure
-    counts as there when it stands in it or in the title, a year also when the article may speak of it as "last year".
+    counts as there when it stands in it or in the title, a year also when the article tells of it as "last year".
     ``weights`` are the idf of words, as far as they are known.
     """
     there = _words(f"{article.title}\n{context}", article.language)
@@ -56,9 +60,22 @@ def _has_figure(term: str, there: set[str], article: Article) -> bool:
         return True
     if not _YEAR.fullmatch(term):
         return article.published is not None and term == str(article.published.day)
-    named = {int(year) for year in _YEAR.findall(article.text)}
-    known = named if article.published is None else {article.published.year}
-    return not known or any(abs(int(term) - year) <= 1 for year in known)
+    return _speaks_of_year(int(term), article)
+
+
+def _speaks_of_year(year: int, article: Article) -> bool:
+    """Whether an article names a year, appeared in it, or tells of it as "last year"; if undated, perhaps does."""
+    named = {int(other) for other in _YEAR.findall(article.text)}
+    if article.published is None:
+        return not named or any(abs(year - other) <= 1 for other in named)
+    if year in named or year == article.published.year:
+        return True
+    if abs(year - article.published.year) > _FAR_YEARS:
+        return False
+    said = (article.text[start:end] for start, end in sentences(article.text, article.language))
+    times = chain.from_iterable(time_expressions(sentence, article.language) for sentence in said)
+    days = (resolve(time, article.published) for time in times if time.relative)
+    return any(span[0].year <= year <= span[1].year for span in days if span is not None)
 
 
 def _is_telling(name: Name, weights: Mapping[str, float]) -> bool:

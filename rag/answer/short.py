@@ -1,8 +1,10 @@
 """The few words of a sentence that answer: the fact that is asked for, or what the reader points at, whole."""
 
 import re
+from collections.abc import Sequence
 
-from rag.answer.facts import FactKind, facts, short_answer
+from rag.answer.asked_units import Units, is_in
+from rag.answer.facts import Fact, FactKind, facts, short_answer
 from rag.answer.wanted import Wanted
 from rag.models.base import Span
 from rag.text.fold import fold
@@ -29,27 +31,34 @@ _BEFORE_HAN = re.compile(rf"{_HAN}[、]$")
 
 
 def short_span(
-    sentence: str, language: str, kind: Wanted, read: Span | None, *, several: bool, question: str = ""
+    sentence: str,
+    language: str,
+    kind: Wanted,
+    read: Span | None,
+    *,
+    several: bool,
+    question: str = "",
+    units: Units | None = None,
 ) -> Span | None:
     """Where in ``sentence`` the short answer stands; ``None`` when nothing tells.
 
-    ``read`` is what the reader points at. Where a date, a duration, a percentage or an amount is asked for, the fact
-    of that kind that it touches is the answer, or the only one there is; of several, the one before which most stands
-    of what ``question`` names, where one stands out. Where a list is expected (``several``), the enumeration that it
-    is part of.
+    ``read`` is what the reader points at. Where a date, a duration, a percentage or an amount (in one of ``units``, see
+    ``asked_units``) is asked for, the fact of that kind that it touches is the answer, or the only one there is; of
+    several, the one before which most stands of what ``question`` names, where one stands out. Where a list is
+    expected (``several``), the enumeration that it is part of.
     """
     if kind in _FACTS:
-        return _named_span(sentence, language, _FACTS[kind], question) or _fact_span(
-            sentence, language, _FACTS[kind], read
-        )
+        found = [
+            f for f in facts(sentence, language) if f.kind in _FACTS[kind] and (kind != "amount" or is_in(f, units))
+        ]
+        return _named_span(sentence, found, question) or _fact_span(sentence, found, _FACTS[kind], read)
     if read is None or not several:
         return read
     return _enumeration(sentence, read, language)
 
 
-def _named_span(sentence: str, language: str, kinds: tuple[FactKind, ...], question: str) -> Span | None:
+def _named_span(sentence: str, found: Sequence[Fact], question: str) -> Span | None:
     """Of several facts the one before which more stands of what the question names than before any other."""
-    found = [fact for fact in facts(sentence, language) if fact.kind in kinds]
     names = names_in(question)
     known = {word for name in names for word in _WORD.findall(fold(name.written))}
     written = {fold(word) for word in _WORD.findall(question) if word[0].isupper()} - known
@@ -66,13 +75,12 @@ def _named_span(sentence: str, language: str, kinds: tuple[FactKind, ...], quest
     return None if counts.count(counts[best]) > 1 else (found[best].start, found[best].end)
 
 
-def _fact_span(sentence: str, language: str, kinds: tuple[FactKind, ...], read: Span | None) -> Span | None:
+def _fact_span(sentence: str, found: Sequence[Fact], kinds: tuple[FactKind, ...], read: Span | None) -> Span | None:
     """The fact that was pointed at; without one the only one there is; else what was pointed at."""
-    found = [fact for fact in facts(sentence, language) if fact.kind in kinds]
     touched = [fact for fact in found if read is not None and fact.start < read[1] and read[0] < fact.end]
     if touched:
         return touched[0].start, touched[-1].end
-    only = (short_answer(sentence, language, kind) for kind in kinds)
+    only = (short_answer(sentence, found, kind) for kind in kinds)
     return next((span for span in only if span is not None), read)
 
 

@@ -23,7 +23,7 @@ def found(text: str, language: str) -> list[tuple[str, str, str]]:
 
 def short(sentence: str, language: str, wanted: FactKind) -> str | None:
     """The short answer as text."""
-    span = short_answer(sentence, language, wanted)
+    span = short_answer(sentence, facts(sentence, language), wanted)
     return None if span is None else sentence[span[0] : span[1]]
 
 
@@ -41,7 +41,7 @@ def test_spans_lie_in_the_text_in_order_and_never_overlap(text: str, language: s
 def test_a_short_answer_is_a_fact_of_the_kind_that_was_wanted(text: str, language: str) -> None:
     """Whatever else a sentence holds, a percentage is not given for a date."""
     for kind in ("date", "duration", "amount", "percentage", "number", "ordinal"):
-        span = short_answer(text, language, kind)
+        span = short_answer(text, facts(text, language), kind)
         assert span is None or (kind, *span) in {(fact.kind, fact.start, fact.end) for fact in facts(text, language)}
 
 
@@ -250,7 +250,7 @@ def test_the_short_answer_is_the_whole_surface(language: str, sentence: str, wan
 )
 def test_no_short_answer_where_none_or_several_fit(sentence: str, wanted: FactKind) -> None:
     """Twelve hours or twenty: which is asked for, form cannot tell, so nothing is said."""
-    assert short_answer(sentence, "fr", wanted) is None
+    assert short_answer(sentence, facts(sentence, "fr"), wanted) is None
 
 
 def test_a_language_that_is_not_known_still_has_its_digits() -> None:

@@ -36,8 +36,19 @@ def test_another_ordinal_is_missing_across_languages() -> None:
 def test_the_year_of_the_article_is_there() -> None:
     """A question may name the year that only the date of the article has."""
     assert () == lacks("Où a lieu la réunion de 2023 ?")
-    assert () == lacks("Où a eu lieu la réunion de 2022 ?")  # it may say "l'an dernier"
+    assert ("2022",) == lacks("Où a eu lieu la réunion de 2022 ?")
     assert ("2019",) == lacks("Où a lieu la réunion de 2019 ?")
+
+
+def test_a_year_that_an_article_tells_of_in_other_words_is_there() -> None:
+    """Seen from its date; where it has none, a year beside one that it names may be meant."""
+    text = "La réunion de l'an dernier a eu lieu à Tan Moc. La prochaine se tiendra dans deux ans."
+    whole = Article("a", "article", "Réunion", text, "a.txt", "fr", date(2023, 3, 27))
+    for year, lost in (("2022", ()), ("2025", ()), ("2024", ("2024",))):
+        assert lost == missing(f"Où a lieu la réunion de {year} ?", "fr", whole, text, {})
+    undated = Article("a", "article", "Réunion", "Celle de 2022 était à Tan Moc.", "a.txt", "fr")
+    for year, lost in (("2023", ()), ("2025", ("2025",))):
+        assert lost == missing(f"Où a lieu la réunion de {year} ?", "fr", undated, undated.text, {})
 
 
 def test_a_name_that_the_article_has_nowhere_is_missing_in_its_language_only() -> None:
