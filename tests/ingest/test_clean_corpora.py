@@ -10,7 +10,7 @@ from rag.ingest.articles import articles_of
 from rag.ingest.page import Page
 from tests.ingest.unrepaired import unrepaired
 
-pytestmark = pytest.mark.shared
+pytestmark = [pytest.mark.shared, pytest.mark.slow]
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 PARAGRAPHS = ("piaf/piaf-v1.1-train", "xquad/xquad.en", "xquad/xquad.vi", "xquad/xquad.zh", "cmrc2018/cmrc2018_dev")
 
