@@ -23,7 +23,8 @@ dev     := $(venv)/.dev-is-installed
 # chat import is. Where PYTHONDONTWRITEBYTECODE is set, each start would compile it again.
 pip     := $(bin)/python -m pip install --disable-pip-version-check --no-compile $(PIP_ARGS)
 compile := env -u PYTHONDONTWRITEBYTECODE -u PYTHONPYCACHEPREFIX $(bin)/python -c \
-           'import rag.answer.generate, rag.cli.commands, rag.cli.printing, rag.cli.progress, rag.index.doctor, rag.index.uploads, rag.models.numpy_reader, rag.serve.app, rag.wire'
+           'import rag.answer.generate, rag.cli.commands, rag.cli.printing, rag.cli.progress, rag.index.doctor, \
+                   rag.index.uploads, rag.models.numpy_reader, rag.serve.app, rag.wire'
 
 .PHONY: help
 help: ## list these targets
