@@ -144,7 +144,9 @@ def evaluate(reader: Reader, encoder_folder: Path, data: Path, n: int, parts: Se
         return list(pool.trials(_sample(held_out, "piaf", "fr", n)))
 
     if "whole" in parts:
-        figures["pairs piaf fr, whole paragraphs"] = pair_figures(reader, trials_of(WHOLE))
+        trials = trials_of(WHOLE)
+        figures["pairs piaf fr, whole paragraphs"] = pair_figures(reader, trials)
+        figures["ten piaf fr, whole paragraphs"] = ten_figures(reader, trials)
     if "rank" in parts:
         trials = trials_of(PASSAGE_TOKENS)
         figures["pairs piaf fr"] = pair_figures(reader, trials)
