@@ -14,7 +14,7 @@ class Provenance:
     """The code, the model and the prompts behind a result."""
 
     commit: str
-    """The commit's id, with ``+changes`` when files differed from it; ``unknown`` outside a checkout."""
+    """The commit's id, with ``+changes`` when files other than results differed from it; ``unknown`` in no checkout."""
     model: str
     """The fingerprint of the embedder, and of the reader where answers were measured."""
     prompt_hash: str
@@ -40,7 +40,8 @@ def _commit() -> str:
     head = _git("rev-parse", "--verify", "-q", "HEAD")
     if not head:
         return "unknown"
-    return head[:12] + ("+changes" if _git("status", "--porcelain", "--untracked-files=no") else "")
+    measured = (".", ":(exclude)eval/results")
+    return head[:12] + ("+changes" if _git("status", "--porcelain", "--untracked-files=no", "--", *measured) else "")
 
 
 def _git(*arguments: str) -> str:

@@ -1,11 +1,13 @@
 """Two runs side by side."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from eval import provenance as told
 from eval.compare import compare
-from eval.provenance import Provenance, prompt_hash
+from eval.provenance import Provenance, prompt_hash, provenance
 from eval.run import Run, Value, means_by_group, percentiles_ms, read_run, write_run
 from rag.errors import InputError
 
@@ -82,6 +84,24 @@ def test_a_prompt_that_changes_changes_the_hash(tmp_path: Path) -> None:
     second = prompt_hash(tmp_path)
     (tmp_path / "en.txt").write_text("Answer.")
     assert 3 == len({first, second, prompt_hash(tmp_path)})
+
+
+def test_a_result_that_is_written_is_no_change_of_what_is_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second job of a run finds the figures of the first; a changed program is told."""
+    author = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    program, result = tmp_path / "rag.py", tmp_path / "eval" / "results" / "a.json"
+    result.parent.mkdir(parents=True)
+    for file in (program, result):
+        file.write_text("1")
+    for command in (("init", "-q"), ("add", "-A"), (*author, "commit", "-qm", "x")):
+        subprocess.run(["git", "-C", str(tmp_path), *command], check=True)
+    monkeypatch.setattr(told, "REPOSITORY", tmp_path)
+    result.write_text("2")
+    assert provenance("m").commit.isalnum()
+    program.write_text("2")
+    assert provenance("m").commit.endswith("+changes")
 
 
 def test_latencies_are_told_in_milliseconds() -> None:
