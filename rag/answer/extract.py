@@ -1,5 +1,6 @@
 """Answers in the words of the articles: the best sentence, verbatim, or an honest refusal."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,9 @@ from rag.retrieve.retriever import Found, Query
 from rag.schema import Answer, Article, Citation, Hit, Question, Status, TimeRef, Verdict
 from rag.text.fold import fold
 
+_WORD = re.compile(r"[^\W\d_]+")
+_BEGINNING = 5
+"""As many letters are compared where a word may have other endings."""
 _CLOSEST_SHOWN = 2
 """How many passages a near miss offers."""
 _SECOND_LOOK = 8
@@ -41,6 +45,8 @@ class Draft:
     unfit: str = ""
     """What is asked for and not given, a key of ``Messages.without``; empty where form does not tell."""
     difference: Difference | None = None
+    unheard: tuple[str, ...] = ()
+    """Words of the question, as it writes them, that no article has; told where there is no answer."""
 
 
 class Extractor:
@@ -64,7 +70,7 @@ class Extractor:
         kind = wanted(query.text)
         proposed = candidates(query, kind, found.hits, self.reader, found.word_weights)
         draft = _with_other_version(_draft(query, proposed, found.word_weights), proposed, found.hits, query.text)
-        draft, cited = _as_sources(draft, found.hits)
+        draft, cited = _as_sources(replace(draft, unheard=_unheard(query, found)), found.hits)
         short = _short(draft, kind, query)
         times = _times(cited, {c.hit.article.id: c.hit.article.language for c in draft.quoted})
         return Answer(
@@ -135,6 +141,17 @@ def _draft(query: Query, proposed: Sequence[Candidate], weights: Weights) -> Dra
         closest = tuple(ranked[:_CLOSEST_SHOWN])
         return Draft(outcome, sure, closest, lacks, _unfit(query.text, closest))
     return Draft(outcome, sure, tuple(said), ())
+
+
+def _unheard(query: Query, found: Found) -> tuple[str, ...]:
+    """The words that no article has, where some of what was found is in the language of the question.
+
+    One that begins like a word of what was found may be another form of it: ``coûtent``, ``coûte``.
+    """
+    own = [hit for hit in found.hits if hit.article.language == query.language]
+    begun = {fold(word)[:_BEGINNING] for hit in own for word in _WORD.findall(hit.passage.text)}
+    words = dict.fromkeys(_WORD.findall(query.text) if own else ())
+    return tuple(w for w in words if fold(w) in found.unheard and fold(w)[:_BEGINNING] not in begun)
 
 
 def _lacks(query: Query, candidate: Candidate, weights: Weights) -> tuple[str, ...]:
@@ -231,13 +248,16 @@ def _told(times: Sequence[TimeRef], short: str | None, query: Query) -> list[str
 
 
 def _text(draft: Draft, cited: Sequence[Citation], inferences: Sequence[str], say: Messages) -> str:
+    also = [word for word in draft.unheard if fold(word) not in fold(" ".join(draft.lacks))]
+    unheard = [say.unheard.format(what=", ".join(also))] if also else []
     if draft.status == "unanswerable":
-        return say.unanswerable
+        return "\n\n".join([say.unanswerable, *unheard])
     quotes = [_quotation(sources, say) for sources in _statements(cited)]
     if draft.status == "near_miss":
         lacks = [say.missing.format(what=", ".join(draft.lacks))] if draft.lacks else []
         without = [say.without[draft.unfit]] if draft.unfit else []
-        return "\n\n".join([say.near_miss if len(quotes) == 1 else say.near_misses, *quotes, *lacks, *without])
+        first = say.near_miss if len(quotes) == 1 else say.near_misses
+        return "\n\n".join([first, *quotes, *lacks, *unheard, *without])
     return "\n\n".join([*quotes, *inferences])
 
 

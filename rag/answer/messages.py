@@ -13,6 +13,8 @@ class Messages:
     near_misses: str
     """The same where several passages follow."""
     missing: str
+    unheard: str
+    """Empty where words are not told apart."""
     without: Mapping[str, str]
     """By what a question asks for (``money``, ``date``, …): that it is not given."""
     inferred: str
@@ -30,6 +32,7 @@ _ALL = {
         near_miss="Les articles ne répondent pas exactement à cette question. Le passage le plus proche\u00a0:",
         near_misses="Les articles ne répondent pas exactement à cette question. Les passages les plus proches\u00a0:",
         missing="Il n’y est pas question de\u00a0: {what}.",
+        unheard="Aucun article ne contient\u00a0: {what}.",
         without={
             "money": "La somme demandée n’y est pas donnée.",
             "date": "Aucune date n’y est donnée.",
@@ -50,6 +53,7 @@ _ALL = {
         near_miss="The articles do not answer this exactly. The closest passage:",
         near_misses="The articles do not answer this exactly. The closest passages:",
         missing="It does not mention: {what}.",
+        unheard="No article contains: {what}.",
         without={
             "money": "The sum asked for is not given.",
             "date": "It gives no date.",
@@ -70,6 +74,7 @@ _ALL = {
         near_miss="Các bài báo không trả lời đúng câu hỏi này. Đoạn gần nhất:",
         near_misses="Các bài báo không trả lời đúng câu hỏi này. Những đoạn gần nhất:",
         missing="Ở đó không nhắc đến: {what}.",
+        unheard="Không bài báo nào có: {what}.",
         without={
             "money": "Ở đó không nêu số tiền được hỏi.",
             "date": "Ở đó không nêu thời điểm nào.",
@@ -90,6 +95,7 @@ _ALL = {
         near_miss="这些文章没有确切回答这个问题。最接近的段落：",
         near_misses="这些文章没有确切回答这个问题。最接近的几段：",
         missing="其中没有提到：{what}。",
+        unheard="",
         without={
             "money": "其中没有给出所问的金额。",
             "date": "其中没有给出日期。",

@@ -38,6 +38,21 @@ def _frequency(form: str, frequency: Callable[[str, str], int]) -> int:
     return min((frequency("words", word) for word in alias_terms((form,)).words), default=0)
 
 
+def unheard(asked: Terms, language: str, frequency: Callable[[str, str], int]) -> frozenset[str]:
+    """The words among the terms of a question that stand in no passage in any form; figures aside.
+
+    None in Chinese, which is read in pairs of characters, be they words or not.
+    """
+    if language == "zh":
+        return frozenset()
+    forms = dict(zip(asked.words, asked.stems, strict=True)) if len(asked.words) == len(asked.stems) else {}
+    return frozenset(
+        word
+        for word in asked.words
+        if word.isalpha() and not frequency("words", word) and not (word in forms and frequency("stems", forms[word]))
+    )
+
+
 def alias_terms(names: tuple[str, ...]) -> Terms:
     """The terms of names, whatever language they are in."""
     return terms(", ".join(names), "und")

@@ -8,7 +8,7 @@ from rag.index.lexical import LexicalIndex
 from rag.index.store import Store
 from rag.models.base import Embedder, Vector
 from rag.retrieve.fuse import idf
-from rag.retrieve.query import alias_terms, aliases, query_terms, with_aliases
+from rag.retrieve.query import alias_terms, aliases, query_terms, unheard, with_aliases
 from rag.retrieve.rank import Ranking, rank
 from rag.schema import Article, Filters, Hit, Mode, Passage, Scores
 from rag.text.fold import fold
@@ -34,6 +34,8 @@ class Found:
 
     hits: tuple[Hit, ...]
     word_weights: Mapping[str, float]
+    unheard: frozenset[str] = frozenset()
+    """The words of the question, folded, that stand in no passage."""
 
 
 class Retriever:
@@ -56,7 +58,8 @@ class Retriever:
             ranking = rank(view.derived, query.vector, terms, mode, aliases=also, allowed=allowed)
             best = [number for number, _ in ranking.scored[: 2 * k + 10]]
             words = {*terms.words, *also.words}
-            return gather(ranking, view.catalogue.passages(best), words, view.derived.lexical, k)
+            found = gather(ranking, view.catalogue.passages(best), words, view.derived.lexical, k)
+            return replace(found, unheard=unheard(terms, query.language, view.derived.lexical.frequency))
 
 
 def prepare(text: str, embedder: Embedder, index: LexicalIndex) -> Query:

@@ -31,13 +31,13 @@ def hit(rank: int, whole: Article) -> Hit:
     return Hit(rank, passage, whole, 1.0 - rank / 100, Scores(1.0 - rank / 100, 3.0))
 
 
-def ask(question: str, *articles: Article, language: str = "fr") -> Answer:
-    """The extractor's answer over these articles."""
+def ask(question: str, *articles: Article, language: str = "fr", unheard: frozenset[str] = frozenset()) -> Answer:
+    """The extractor's answer over these articles, of which none has the words ``unheard``."""
     embedder = FakeEmbedder()
     hits = tuple(hit(rank, whole) for rank, whole in enumerate(articles, 1))
     weights = dict.fromkeys(question.casefold().split(), 1.0)
     query = Query(question, language, (), embedder.embed_query(question))
-    return Extractor(embedder, FakeReader()).answer(Question(question), query, Found(hits, weights))
+    return Extractor(embedder, FakeReader()).answer(Question(question), query, Found(hits, weights, unheard))
 
 
 @pytest.fixture
@@ -95,6 +95,25 @@ def test_another_ordinal_is_a_near_miss_that_says_what_is_missing() -> None:
     assert "near_miss" == answer.status
     assert "6e" in answer.answer.splitlines()[-1]
     assert answer.short_answer is None
+
+
+def test_words_that_no_article_has_are_told_where_there_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the question writes them; not one that is there in another form, nor in a language that no article has."""
+    monkeypatch.setattr(extract, "confidence", lambda evidence: 0.0)
+    words = frozenset({"islande", "coutent", "volcan"})
+    answer = ask("Que coûtent les trains d'Islande, et ceux du Volcan ?", article("Le train coûte."), unheard=words)
+    assert "Les articles ne le disent pas.\n\nAucun article ne contient\u00a0: Islande, Volcan." == answer.answer
+    assert "The articles do not say." == ask("A volcan?", article("Le train."), language="en", unheard=words).answer
+
+
+@pytest.mark.usefixtures("sure")
+def test_a_near_miss_tells_the_words_that_no_article_has() -> None:
+    """What the article lacks is not told twice."""
+    words = frozenset({"islande", "6e", "tramway"})
+    answer = ask("Où se tiendra la 6e réunion du tramway ?", article(MEETING), unheard=words)
+    assert ["Il n’y est pas question de\u00a0: 6e.", "", "Aucun article ne contient\u00a0: tramway."] == (
+        answer.answer.splitlines()[-3:]
+    )
 
 
 @pytest.mark.usefixtures("sure")

@@ -86,3 +86,16 @@ def test_a_question_of_no_use_is_refused(retriever: Retriever, text: str, messag
     """One line that says why."""
     with pytest.raises(QuestionError, match=message):
         retriever.query(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Que coûte un trajet à billets pour l'Islande ?", {"islande"}),  # one has "billet"
+        ("Le pont de Bac Lan a-t-il rouvert en 2016 ?", set()),  # figures are told of elsewhere
+        ("南宁的桥什么时候重新开放？", set()),
+    ],
+)
+def test_words_that_stand_in_no_article_are_told(retriever: Retriever, question: str, words: set[str]) -> None:
+    """In no form: an article that has the singular has the word."""
+    assert words == retriever.search(retriever.query(question), k=3).unheard
