@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.answer.asked_units import Units, asked_units, is_in
 from rag.answer.facts import FactKind, facts
@@ -108,13 +108,27 @@ def candidates(
 
 
 def _readings(query: Query, spans: Sequence[tuple[Hit, Span]], reader: Reader) -> list[Reading]:
-    """What the reader finds in each sentence, each passage being read once."""
+    """What the reader finds in each sentence, each passage being read once.
+
+    In the language of the question a passage is read under its article's title: .61 instead of .58 of 156 answerable
+    questions got a right answer, and .88 instead of .87 of 75 others none. Across languages .37 as before, and .86
+    instead of .89.
+    """
     parts: dict[Passage, list[Span]] = {}
+    heads: dict[Passage, str] = {}
     for hit, (start, end) in spans:
-        offset = hit.passage.start
+        title, text = hit.article.title, hit.passage.text
+        titled = title and hit.article.language == query.language and not text.startswith(title)
+        head = heads.setdefault(hit.passage, f"{title}\n" if titled else "")
+        offset = hit.passage.start - len(head)
         parts.setdefault(hit.passage, []).append((start - offset, end - offset))
-    read = reader.read(query.text, [passage.text for passage in parts], list(parts.values()))
-    return [reading for within in read for reading in within]
+    texts = [head + passage.text for passage, head in heads.items()]
+    read = reader.read(query.text, texts, list(parts.values()))
+    return [
+        replace(reading, start=reading.start - len(head), end=reading.end - len(head))
+        for head, within in zip(heads.values(), read, strict=True)
+        for reading in within
+    ]
 
 
 def coverage(asked: Terms, text: str, language: str, weights: Weights) -> float:
