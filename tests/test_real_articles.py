@@ -52,7 +52,7 @@ def is_right(answer: Answer, row: dict[str, Any]) -> bool:
 
 
 def test_no_fewer_of_36_questions_in_four_languages_are_answered_right_than_before(assistant: Assistant) -> None:
-    """The main promise, on questions that nothing was tuned on: 26 today, and 3 wrong."""
+    """The main promise, on questions that nothing was tuned on: 27 today, and 3 wrong."""
     wrong = [
         row["id"] for row in rows("real_articles.jsonl") if not is_right(assistant.ask(Question(row["question"])), row)
     ]

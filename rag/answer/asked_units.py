@@ -37,6 +37,7 @@ _THINGS = {
     "zh": re.compile("[个名人位家次条座辆所种场届项份艘架省国]"),
 }  # fmt: skip
 """What is counted: in French plurals, in Vietnamese and Chinese, where it may also be "how much", words that count."""
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def asked_units(question: str, language: str) -> Units | None:
@@ -53,6 +54,13 @@ def asked_units(question: str, language: str) -> Units | None:
     if unit is not None:
         return next((units for units in _DIMENSIONS if unit in units), None)
     return COUNTED if _THINGS[language].match(levelled, match.end()) else None
+
+
+def counted_word(question: str, language: str) -> str | None:
+    """The word after "how many" where it is told what is counted, as the question writes it."""
+    how_many = _HOW_MANY[language].search(level(question, language)) if language in ("fr", "en") else None
+    word = _WORD.match(question, how_many.end()) if how_many else None
+    return word[0] if word and asked_units(question, language) == COUNTED else None
 
 
 def is_in(fact: Fact, units: Units | None) -> bool:

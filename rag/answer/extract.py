@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.answer.asked_units import asked_units
+from rag.answer.asked_units import asked_units, counted_word
 from rag.answer.candidates import Candidate, Weights, candidates
 from rag.answer.claim_content import EmbedderSimilarity
 from rag.answer.decide import as_good, best_first, confidence, status
@@ -69,8 +69,9 @@ class Extractor:
         """The answer, without timings."""
         kind = wanted(query.text)
         proposed = candidates(query, kind, found.hits, self.reader, found.word_weights)
-        draft = _with_other_version(_draft(query, proposed, found.word_weights), proposed, found.hits, query.text)
-        draft, cited = _as_sources(replace(draft, unheard=_unheard(query, found)), found.hits)
+        draft = _draft(query, proposed, found.word_weights, _unheard(query, found))
+        draft = _with_other_version(draft, proposed, found.hits, query.text)
+        draft, cited = _as_sources(draft, found.hits)
         short = _short(draft, kind, query)
         times = _times(cited, {c.hit.article.id: c.hit.article.language for c in draft.quoted})
         return Answer(
@@ -124,22 +125,25 @@ def _as_sources(draft: Draft, hits: Sequence[Hit]) -> tuple[Draft, tuple[Citatio
     return replace(draft, quoted=tuple(kept)), cited
 
 
-def _draft(query: Query, proposed: Sequence[Candidate], weights: Weights) -> Draft:
+def _draft(query: Query, proposed: Sequence[Candidate], weights: Weights, unheard: tuple[str, ...]) -> Draft:
     ranked = best_first(proposed)
     if not ranked:
-        return Draft("unanswerable", 0.0, (), ())
+        return Draft("unanswerable", 0.0, (), (), unheard=unheard)
     lacks = _lacks(query, ranked[0], weights)
     if lacks and (whole := _without_lack(query, ranked, weights)):
         ranked, lacks = whole, ()
+    counted = counted_word(query.text, query.language)
+    if counted in unheard:  # nobody has counted what no article speaks of
+        lacks = (*lacks, counted)
     best = ranked[0]
     sure = confidence(best.evidence)
     said = _quoted(ranked)
     outcome = status(sure, lacks, fits=_fits(query.text, said))
     if outcome == "unanswerable":
-        return Draft(outcome, sure, (), ())
+        return Draft(outcome, sure, (), (), unheard=unheard)
     if outcome == "near_miss":
         closest = tuple(ranked[:_CLOSEST_SHOWN])
-        return Draft(outcome, sure, closest, lacks, _unfit(query.text, closest))
+        return Draft(outcome, sure, closest, lacks, _unfit(query.text, closest), unheard=unheard)
     return Draft(outcome, sure, tuple(said), ())
 
 

@@ -1,5 +1,6 @@
 """Answers made of quotations only."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import count
@@ -7,7 +8,9 @@ from itertools import count
 import pytest
 
 from rag.answer import extract
+from rag.answer.candidates import candidates
 from rag.answer.extract import Extractor
+from rag.models.base import Reading, Span
 from rag.models.fake import FakeEmbedder, FakeReader
 from rag.retrieve.retriever import Found, Query
 from rag.schema import Answer, Article, Hit, Passage, Question, Scores
@@ -97,6 +100,24 @@ def test_another_ordinal_is_a_near_miss_that_says_what_is_missing() -> None:
     assert answer.short_answer is None
 
 
+@pytest.mark.parametrize(("language", "head"), [("fr", "Coopération\n"), ("en", "")])
+def test_a_passage_is_read_under_its_title_in_the_language_of_the_question(language: str, head: str) -> None:
+    """And what the reader points at is found again in the passage without it."""
+    seen: list[str] = []
+
+    class Listening(FakeReader):
+        def read(self, question: str, passages: Sequence[str], parts: Sequence[Sequence[Span]]) -> list[list[Reading]]:
+            seen.extend(passages)
+            return super().read(question, passages, parts)
+
+    whole = article(MEETING)
+    query = Query("Où se tiendra la réunion ?", language, (), FakeEmbedder().embed_query("réunion"))
+    found = candidates(query, "place", (hit(1, whole),), Listening(), {})
+    assert [head + MEETING] == seen
+    assert all(c.answer is None or (c.start <= c.answer[0] and c.answer[1] <= c.end) for c in found)
+    assert [c.text for c in found] == [whole.text[slice(*c.answer)] for c in found if c.answer]
+
+
 def test_words_that_no_article_has_are_told_where_there_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """As the question writes them; not one that is there in another form, nor in a language that no article has."""
     monkeypatch.setattr(extract, "confidence", lambda evidence: 0.0)
@@ -104,6 +125,16 @@ def test_words_that_no_article_has_are_told_where_there_is_no_answer(monkeypatch
     answer = ask("Que coûtent les trains d'Islande, et ceux du Volcan ?", article("Le train coûte."), unheard=words)
     assert "Les articles ne le disent pas.\n\nAucun article ne contient\u00a0: Islande, Volcan." == answer.answer
     assert "The articles do not say." == ask("A volcan?", article("Le train."), language="en", unheard=words).answer
+
+
+@pytest.mark.usefixtures("sure")
+def test_what_no_article_speaks_of_was_not_counted() -> None:
+    """No figure is a number of calories then."""
+    question, text = "Combien de calories dans le train ?", "Le train a pris 437 voyageurs dans le Nord."
+    assert "answered" == ask(question, article(text)).status
+    answer = ask(question, article(text), unheard=frozenset({"calories"}))
+    assert "near_miss" == answer.status
+    assert "Il n’y est pas question de\u00a0: calories." == answer.answer.splitlines()[-1]
 
 
 @pytest.mark.usefixtures("sure")
