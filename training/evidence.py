@@ -94,7 +94,7 @@ class Judge:
         settings = load_settings({"RAG_STORE": str(store)})
         embedder = wire.embedder(settings)
         sync([pages], Layout(store), embedder, wire.recipe(settings), lambda *_: None)
-        self._retriever, self._embedder, self._reader = Retriever(Store(Layout(store)), embedder), embedder, reader
+        self._retriever, self._reader = Retriever(Store(Layout(store)), embedder), reader
 
     def judged(self, asked: Asked) -> dict[str, object]:
         """The question with all its candidate sentences, in the order of the hits."""

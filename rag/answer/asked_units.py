@@ -45,22 +45,22 @@ def asked_units(question: str, language: str) -> Units | None:
 
     ``Combien de tonnes``: kilogrammes and tonnes; ``combien de malades``: no unit; ``combien coûte``: ``None``.
     """
-    how_many = _HOW_MANY.get(language)
     levelled = level(question, language)
-    match = how_many.search(levelled) if how_many else None
-    if match is None:
+    start = _after_how_many(levelled, language)
+    if start is None:
         return None
-    unit = _unit_at(levelled, match.end(), language)
+    unit = _unit_at(levelled, start, language)
     if unit is not None:
         return next((units for units in _DIMENSIONS if unit in units), None)
-    return COUNTED if _THINGS[language].match(levelled, match.end()) else None
+    return COUNTED if _THINGS[language].match(levelled, start) else None
 
 
 def counted_word(question: str, language: str) -> str | None:
     """The word after "how many" where it is told what is counted, as the question writes it."""
-    how_many = _HOW_MANY[language].search(level(question, language)) if language in ("fr", "en") else None
-    word = _WORD.match(question, how_many.end()) if how_many else None
-    return word[0] if word and asked_units(question, language) == COUNTED else None
+    if language not in ("fr", "en") or asked_units(question, language) != COUNTED:
+        return None
+    word = _WORD.match(question, _after_how_many(level(question, language), language) or 0)
+    return word[0] if word else None
 
 
 def is_in(fact: Fact, units: Units | None) -> bool:
@@ -70,6 +70,11 @@ def is_in(fact: Fact, units: Units | None) -> bool:
     if units == COUNTED:
         return fact.kind in ("number", "percentage")
     return fact.value.rpartition(" ")[2] in units or (fact.kind == "number" and units == DURATIONS)
+
+
+def _after_how_many(levelled: str, language: str) -> int | None:
+    match = _HOW_MANY[language].search(levelled) if language in _HOW_MANY else None
+    return match.end() if match else None
 
 
 def _unit_at(text: str, start: int, language: str) -> str | None:

@@ -10,6 +10,7 @@ from rag.answer.units import CURRENCIES
 from rag.answer.wanted import Wanted, asks_for_money
 from rag.models.base import Reader, Reading
 from rag.retrieve.query import query_terms
+from rag.retrieve.rerank import reading_text
 from rag.retrieve.retriever import Query
 from rag.schema import Hit, Passage
 from rag.text.fold import fold
@@ -115,18 +116,18 @@ def _readings(query: Query, spans: Sequence[tuple[Hit, Span]], reader: Reader) -
     instead of .89.
     """
     parts: dict[Passage, list[Span]] = {}
-    heads: dict[Passage, str] = {}
+    texts: dict[Passage, str] = {}
     for hit, (start, end) in spans:
-        title, text = hit.article.title, hit.passage.text
-        titled = title and hit.article.language == query.language and not text.startswith(title)
-        head = heads.setdefault(hit.passage, f"{title}\n" if titled else "")
-        offset = hit.passage.start - len(head)
-        parts.setdefault(hit.passage, []).append((start - offset, end - offset))
-    texts = [head + passage.text for passage, head in heads.items()]
-    read = reader.read(query.text, texts, list(parts.values()))
+        passage = hit.passage
+        text = reading_text(hit) if hit.article.language == query.language else passage.text
+        offset = passage.start - (len(text) - len(passage.text))
+        texts[passage] = text
+        parts.setdefault(passage, []).append((start - offset, end - offset))
+    read = reader.read(query.text, list(texts.values()), list(parts.values()))
+    heads = (len(text) - len(passage.text) for passage, text in texts.items())
     return [
-        replace(reading, start=reading.start - len(head), end=reading.end - len(head))
-        for head, within in zip(heads.values(), read, strict=True)
+        replace(reading, start=reading.start - head, end=reading.end - head)
+        for head, within in zip(heads, read, strict=True)
         for reading in within
     ]
 
